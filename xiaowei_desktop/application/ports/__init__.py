@@ -1,0 +1,1 @@
+"""What the jobs need from the outside, as protocols: storage, workbooks, paper, the clock."""

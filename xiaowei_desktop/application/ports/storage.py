@@ -1,0 +1,155 @@
+"""Storage as the jobs see it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Protocol, Self
+
+from xiaowei_desktop.domain.issues import Issue
+from xiaowei_desktop.domain.period import Quarter
+from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn
+from xiaowei_desktop.domain.scoring.mark import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One entry of the history: who changed what, when, from what to what, and why.
+
+    `subject` names the thing for a reader years later: 季报 2020Q2 市监局, 评定 2020 科技局 A1.
+    """
+
+    at: datetime
+    who: str
+    plan: str
+    subject: str
+    field: str
+    old: str
+    new: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredMark:
+    """A mark with its origin; `file` is empty when it was typed in."""
+
+    mark: Mark
+    entered_by: str
+    entered_at: datetime
+    file: str = ""
+
+
+class PlanRepository(Protocol):
+    """Plans. Every change is a further version; older versions are kept."""
+
+    def ids(self) -> tuple[str, ...]:
+        """The plans in the database, oldest first."""
+        ...
+
+    def get(self, plan_id: str) -> Plan:
+        """The newest version. Raises `LookupError` for an id that is not there."""
+        ...
+
+    def save(self, plan: Plan, who: str, at: datetime) -> None:
+        """Stores a further version of the plan."""
+        ...
+
+
+class ReturnRepository(Protocol):
+    """Quarterly returns with all their versions."""
+
+    def get(self, plan_id: str, unit: str, quarter: Quarter) -> QuarterlyReturn:
+        """The return; one in state `missing` where nothing was stored yet."""
+        ...
+
+    def of_quarter(self, plan_id: str, quarter: Quarter) -> tuple[QuarterlyReturn, ...]:
+        """The stored returns of a quarter, of all units."""
+        ...
+
+    def of_years(self, plan_id: str, first: int, last: int) -> tuple[QuarterlyReturn, ...]:
+        """The stored returns of the years from `first` to `last`, both included."""
+        ...
+
+    def save(self, plan_id: str, changed: QuarterlyReturn) -> None:
+        """Stores state, new versions, verified figures and draft. Versions that are stored already stay as they are."""
+        ...
+
+
+class MarkRepository(Protocol):
+    """Marks of a year."""
+
+    def of_year(self, plan_id: str, year: int) -> tuple[StoredMark, ...]: ...
+
+    def save(self, plan_id: str, year: int, marked: StoredMark) -> None:
+        """Stores the mark in the place of an earlier one for the same organisation and item."""
+        ...
+
+    def remove(self, plan_id: str, year: int, unit: str, item: str) -> None: ...
+
+
+class History(Protocol):
+    """The history of changes: written once, never altered."""
+
+    def add(self, changes: Sequence[Change]) -> None: ...
+
+    def all(self, plan_id: str, subject: str = "") -> tuple[Change, ...]:
+        """Oldest first; with `subject`, those of that thing only."""
+        ...
+
+
+class UnitOfWork(Protocol):
+    """One transaction. Leaving the block without `commit` rolls back."""
+
+    plans: PlanRepository
+    returns: ReturnRepository
+    marks: MarkRepository
+    history: History
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def commit(self) -> None: ...
+
+
+class Store(Protocol):
+    """An open database, with its lock held until `close`."""
+
+    @property
+    def path(self) -> Path: ...
+
+    def work(self) -> UnitOfWork:
+        """A new transaction."""
+        ...
+
+    def close(self) -> None: ...
+
+
+class Stores(Protocol):
+    """Databases as files. All raise `UserError` with what to do."""
+
+    def create(self, path: Path) -> Store:
+        """A new, empty database; refuses a path that exists."""
+        ...
+
+    def open(self, path: Path) -> Store:
+        """Opens, after a backup and the migrations that it needs. Refuses a newer version's, unharmed."""
+        ...
+
+    def backup(self, path: Path, out: Path | None) -> Path:
+        """A verified copy; without `out` in the backup folder beside the database, thinned afterwards."""
+        ...
+
+    def restore(self, backup: Path, path: Path) -> Path | None:
+        """Puts a verified backup in the database's place; what stood there is kept and its path returned."""
+        ...
+
+    def check(self, path: Path) -> tuple[Issue, ...]:
+        """Integrity, foreign keys and version, read-only."""
+        ...

@@ -1,0 +1,49 @@
+"""计量单位: the units that figures are counted in, and exact conversion between multiples of one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+_MULTIPLES: tuple[dict[str, Decimal], ...] = (
+    {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)},
+    {"家": Decimal(1), "万家": Decimal(10_000)},
+    {"户": Decimal(1), "万户": Decimal(10_000)},
+    {"个": Decimal(1), "万个": Decimal(10_000)},
+    {"人": Decimal(1), "万人": Decimal(10_000)},
+    {"人次": Decimal(1), "万人次": Decimal(10_000)},
+    {"件": Decimal(1), "万件": Decimal(10_000)},
+    {"项": Decimal(1), "万项": Decimal(10_000)},
+    {"台": Decimal(1), "万台": Decimal(10_000)},
+    {"台套": Decimal(1), "万台套": Decimal(10_000)},
+    {"批次": Decimal(1), "万批次": Decimal(10_000)},
+    {"平方米": Decimal(1), "万平方米": Decimal(10_000)},
+)
+_COUNTED = ("家", "户", "个", "人", "人次", "件", "项", "批次", "台", "台套")
+_SAME = {"㎡": "平方米", "m²": "平方米", "万㎡": "万平方米", "万m²": "万平方米", "％": "%", "百分点": "%", "圆": "元"}
+
+
+def canonical(unit: str) -> str:
+    """The unit's one spelling: ㎡ is 平方米."""
+    stripped = unit.strip()
+    return _SAME.get(stripped, stripped)
+
+
+def factor(source: str, target: str) -> Decimal | None:
+    """How many `target` one `source` is: 亿元 into 万元 is 10 000. `None` where they do not convert."""
+    source, target = canonical(source), canonical(target)
+    if source == target:
+        return Decimal(1)
+    for family in _MULTIPLES:
+        if source in family and target in family:
+            return family[source] / family[target]
+    return None
+
+
+def counts_whole_things(unit: str) -> bool:
+    """Whether a figure in this unit is a whole number: half an enterprise is a slip of the pen."""
+    return canonical(unit) in _COUNTED
+
+
+def known_units() -> frozenset[str]:
+    """Every spelling that may stand behind a figure."""
+    return frozenset(unit for family in _MULTIPLES for unit in family) | frozenset(_SAME) | {"%"}

@@ -1,0 +1,121 @@
+"""方案: everything that one document sets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from xiaowei_desktop.domain.indicator import Indicator, Target
+from xiaowei_desktop.domain.organisation import Directory, Organisation
+from xiaowei_desktop.domain.period import Quarter, Scope, Span
+from xiaowei_desktop.domain.progress import LightLimits
+from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A row of the task breakdown table (任务分解表), or a measure of the document.
+
+    `indicators` are what it is followed by: figures, or one of kind `task` with a status and a text.
+    """
+
+    code: str
+    number: str
+    text: str
+    group: str = ""
+    responsible: tuple[str, ...] = ()
+    lead: tuple[str, ...] = ()
+    supporting: tuple[str, ...] = ()
+    data_providers: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
+    note: str = ""
+    in_table: bool = True
+    deadline: date | None = None
+    reference: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """口径说明: how an unclear place of the document is read, and how else it could be.
+
+    `acts_on` holds the codes of the indicators and scoring items that the reading touches; it is printed as
+    a foot note where they are.
+    """
+
+    code: str
+    clause: str
+    unclear: str
+    default: str
+    alternative: str = ""
+    acts_on: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One document's plan. Codes are unique within their kind; every code that is named exists (`problems`)."""
+
+    id: str
+    title: str
+    short_title: str
+    document: str
+    issuer: str
+    span: Span
+    subject: str
+    organisations: tuple[Organisation, ...]
+    groups: tuple[str, ...]
+    indicators: tuple[Indicator, ...]
+    targets: tuple[Target, ...]
+    tasks: tuple[Task, ...]
+    scheme: ScoringScheme | None
+    readings: tuple[Reading, ...]
+    notes: tuple[str, ...] = ()
+    due_days: int = 10
+    office: str = ""
+    lights: LightLimits = LightLimits()
+
+    @property
+    def directory(self) -> Directory:
+        return Directory(self.organisations)
+
+    def organisation(self, code: str) -> Organisation:
+        return next(o for o in self.organisations if o.code == code)
+
+    def indicator(self, code: str) -> Indicator:
+        return next(i for i in self.indicators if i.code == code)
+
+    def subjects_of(self, indicator: Indicator) -> tuple[str, ...]:
+        """Whom the indicator's figure is about: those with a target, else the whole area."""
+        named = dict.fromkeys(t.subject for t in self.targets if t.indicator == indicator.code)
+        return tuple(named) or (self.subject,)
+
+    def target(self, indicator: str, subject: str, year: int) -> Target | None:
+        """The target that is scored in `year`: the year's own, else the whole plan's; never a stretch."""
+        scored = [t for t in self.targets if (t.indicator, t.subject) == (indicator, subject) and not t.stretch]
+        for scope in (Scope(year), Scope(None)):
+            for target in scored:
+                if target.scope == scope:
+                    return target
+        return None
+
+    def due_on(self, quarter: Quarter) -> date:
+        """The last day on which a return is on time: `due_days` after the quarter's end."""
+        return quarter.last_day + timedelta(days=self.due_days)
+
+    def reporting_units(self) -> tuple[str, ...]:
+        """Organisations that hand in a return each quarter, in the plan's order."""
+        reporters = {code for indicator in self.indicators for code in indicator.reporters}
+        return tuple(o.code for o in self.organisations if o.code in reporters)
+
+    def rows_of(self, unit: str) -> Iterator[tuple[Indicator, str]]:
+        """The rows of a unit's return: each indicator it reports, with the subject."""
+        for indicator in self.indicators:
+            if unit in indicator.reporters:
+                for subject in self.subjects_of(indicator):
+                    yield indicator, subject
+
+    def task_of(self, indicator: str) -> Task | None:
+        return next((task for task in self.tasks if indicator in task.indicators), None)
+
+    def readings_on(self, *codes: str) -> tuple[Reading, ...]:
+        return tuple(reading for reading in self.readings if set(codes) & set(reading.acts_on))

@@ -1,0 +1,54 @@
+"""Rates (完成率, 序时进度) kept as an exact pair, so that 15 × (1 ÷ 3000) is 0.005 and rounds as on paper."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+ZERO = Decimal(0)
+ONE = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """`numerator` ÷ `denominator`; the denominator is above 0. 1 is 100%."""
+
+    numerator: Decimal
+    denominator: Decimal = ONE
+
+    def __post_init__(self) -> None:
+        if self.denominator <= 0:
+            raise ValueError("a rate's denominator is above 0")
+
+    def times(self, points: Decimal) -> Decimal:
+        """`points` × rate: multiplied first, divided last, so that nothing is rounded on the way."""
+        return points * self.numerator / self.denominator
+
+    def compared_to(self, bound: Decimal) -> Decimal:
+        """Above 0 where the rate is above `bound`, 0 where it equals it, exactly."""
+        return self.numerator - bound * self.denominator
+
+    def minus_points(self, other: Rate) -> Decimal:
+        """How many percentage points this rate is ahead of (above 0) or behind another."""
+        return (
+            100
+            * (self.numerator * other.denominator - other.numerator * self.denominator)
+            / (self.denominator * other.denominator)
+        )
+
+    def rounded(self, places: int = 6) -> Decimal:
+        """The rate as a decimal number, half-up: for showing, never for going on computing."""
+        return round_half_up(self.numerator / self.denominator, places)
+
+    @property
+    def percent_text(self) -> str:
+        """As trails print it: 94.92%."""
+        return f"{round_half_up(100 * self.numerator / self.denominator, 2):f}%"
+
+
+FULL = Rate(ONE)
+
+
+def round_half_up(value: Decimal, places: int) -> Decimal:
+    """四舍五入: half away from zero, with exactly `places` places."""
+    return value.quantize(ONE.scaleb(-places), rounding=ROUND_HALF_UP)

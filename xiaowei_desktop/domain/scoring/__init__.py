@@ -1,0 +1,1 @@
+"""考核评分: the scoring scheme, its rules, marks, score sheets and the ranking."""

@@ -1,0 +1,49 @@
+"""What a rule says of one organisation: points, the inputs it used, and its arithmetic."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.domain.scoring.evidence import Measurement
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input of a rule as the trail prints it: what, how much, from where."""
+
+    name: str
+    value: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`points` before rounding; `None` while the leaf is open, and then `open_reasons` say what is missing.
+
+    A leaf may have points and still be open: its figure is in, but not yet accepted.
+    """
+
+    points: Decimal | None
+    inputs: tuple[Input, ...] = ()
+    arithmetic: str = ""
+    open_reasons: tuple[str, ...] = ()
+    measurement: Measurement | None = None
+    judgement: str = ""
+
+
+def missing(reason: str, *, measurement: Measurement | None = None, inputs: tuple[Input, ...] = ()) -> Outcome:
+    """An open leaf without points."""
+    return Outcome(None, inputs, "", (reason,), measurement)
+
+
+def measured_inputs(measured: Measurement) -> tuple[Input, ...]:
+    """Target, actual figure and benchmark of a measurement, those that it has."""
+    unit = measured.measure_unit
+    lines = [Input(f"{measured.name}：目标", measured.target_text, measured.target_source)]
+    if measured.actual is not None:
+        lines.append(Input(f"{measured.name}：完成", f"{plain_text(measured.actual)}{unit}", measured.source))
+    if measured.benchmark is not None:
+        lines.append(Input(f"{measured.name}：对照值", f"{plain_text(measured.benchmark)}{unit}", measured.source))
+    return tuple(lines)

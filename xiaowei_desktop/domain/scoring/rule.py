@@ -1,0 +1,40 @@
+"""The contract of every rule kind."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import ClassVar, Protocol
+
+from xiaowei_desktop.domain.issues import Issue
+from xiaowei_desktop.domain.scoring.evidence import Evidence
+from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
+from xiaowei_desktop.domain.scoring.outcome import Outcome
+
+
+class Rule(Protocol):
+    """How a leaf turns its input into points. Parameters are the dataclass fields of each kind.
+
+    A rule is data: two rules with the same parameters are equal, and its sentence is made from them.
+    """
+
+    kind: ClassVar[str]
+
+    def sentence(self, points: Decimal) -> str:
+        """The rule in Chinese, for an item worth `points`."""
+        ...
+
+    def indicators(self) -> tuple[str, ...]:
+        """Codes of the indicators that the rule reads."""
+        ...
+
+    def asks(self) -> frozenset[MarkField]:
+        """What the office has to enter; empty for a rule that is computed."""
+        ...
+
+    def check_mark(self, mark: Mark, points: Decimal) -> tuple[Issue, ...]:
+        """What is wrong with a mark for an item worth `points`; an erroneous mark is never stored."""
+        ...
+
+    def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:
+        """Points of one organisation for the item, before rounding."""
+        ...

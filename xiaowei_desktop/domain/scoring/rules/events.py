@@ -1,0 +1,122 @@
+"""加扣分事项: a start value, and so many points for each event."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from xiaowei_desktop.domain.issues import Issue, error
+from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.domain.rate import ZERO
+from xiaowei_desktop.domain.scoring.evidence import Evidence
+from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent, MarkField
+from xiaowei_desktop.domain.scoring.outcome import Input, Outcome, missing
+
+
+@dataclass(frozen=True, slots=True)
+class EventKind:
+    """A kind of event: fixed points each (`low` = `high`) or a range; `deducts` takes them away."""
+
+    name: str
+    low: Decimal
+    high: Decimal
+    deducts: bool = False
+
+    @property
+    def fixed(self) -> Decimal | None:
+        return self.low if self.low == self.high else None
+
+    @property
+    def clause(self) -> str:
+        ends = "—".join(dict.fromkeys((plain_text(self.low), plain_text(self.high))))
+        return f"{self.name}每次{'扣' if self.deducts else '加'}{ends}分"
+
+    def points_of(self, event: MarkEvent) -> Decimal | None:
+        """Points of one event, `None` where a range leaves them open and nobody chose."""
+        return event.points if event.points is not None else self.fixed
+
+    def admits(self, points: Decimal) -> bool:
+        return self.low <= points <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class EventsRule:
+    """`start` plus what events add, minus what they take, never below 0 nor above the item's points."""
+
+    kind: ClassVar[str] = "events"
+
+    kinds: tuple[EventKind, ...]
+    start: Decimal = ZERO
+
+    def sentence(self, points: Decimal) -> str:
+        start = f"基础分{plain_text(self.start)}分，" if self.start else ""
+        clauses = "；".join(kind.clause for kind in self.kinds)
+        return f"{start}{clauses}。本项最高{plain_text(points)}分，最低0分；由小微办登记。"
+
+    def indicators(self) -> tuple[str, ...]:
+        return ()
+
+    def asks(self) -> frozenset[MarkField]:
+        return frozenset({MarkField.EVENTS})
+
+    def check_mark(self, mark: Mark, points: Decimal) -> tuple[Issue, ...]:  # noqa: ARG002 - one contract
+        if mark.none and mark.events:
+            return (error("mark-events-contradict", "已填“无”，又登记了加扣分事项。请保留一种。"),)
+        if not mark.none and not mark.events:
+            return (error("mark-events-missing", "请登记加扣分事项；全年没有的填“无”。"),)
+        return tuple(issue for event in mark.events for issue in self._check_event(event))
+
+    def _check_event(self, event: MarkEvent) -> tuple[Issue, ...]:
+        kind = self.event_kind(event.kind)
+        if kind is None:
+            choices = "、".join(known.name for known in self.kinds)
+            return (error("mark-event-unknown", f"事项“{event.kind}”不在细则中。可选：{choices}。"),)
+        if event.count < 1:
+            return (error("mark-event-count", f"事项“{event.kind}”的次数 {event.count} 应为 1 或更大的整数。"),)
+        value = kind.points_of(event)
+        if value is None:
+            return (error("mark-event-points", f"请填写事项“{event.kind}”的每次分值（{kind.clause}）。"),)
+        if not kind.admits(value):
+            message = f"事项“{event.kind}”的每次分值 {plain_text(value)} 超出细则（{kind.clause}）。请核对。"
+            return (error("mark-event-range", message),)
+        return ()
+
+    def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:
+        recorded = evidence.mark(item)
+        if recorded is None or not (recorded.mark.none or recorded.mark.events):
+            return missing("尚未登记加扣分事项（没有的请填“无”）")
+        terms = [term for event in recorded.mark.events if (term := self._term(event)) is not None]
+        inputs = tuple(Input(event.kind, text, _origin(event, recorded.source)) for event, _, text in terms)
+        total = sum((value for _, value, _ in terms), self.start)
+        value = max(ZERO, min(points, total))
+        counted = f"{len(terms)}类事项" if terms else "无加扣分事项"
+        inputs = inputs or (Input("加扣分事项", "无", recorded.source),)
+        return Outcome(value, inputs, self._arithmetic(terms, total, points), judgement=counted)
+
+    def _term(self, event: MarkEvent) -> tuple[MarkEvent, Decimal, str] | None:
+        kind = self.event_kind(event.kind)
+        each = kind.points_of(event) if kind else None
+        if kind is None or each is None:
+            return None
+        signed = -each if kind.deducts else each
+        text = f"{event.count}次 × {plain_text(each)}分"
+        return event, signed * event.count, text
+
+    def _arithmetic(self, terms: list[tuple[MarkEvent, Decimal, str]], total: Decimal, points: Decimal) -> str:
+        parts = [plain_text(self.start)] if self.start or not terms else []
+        for event, value, _ in terms:
+            sign = "−" if value < 0 else ("+" if parts else "")
+            each = abs(value) / event.count
+            parts.append(f"{sign} {plain_text(each)}×{event.count}".strip())
+        text = f"{' '.join(parts)} = {plain_text(total)}" if terms else plain_text(total)
+        if total > points:
+            return f"{text}，超过本项限额，按{plain_text(points)}分计"
+        return f"{text}，扣完为止，按0分计" if total < 0 else text
+
+    def event_kind(self, name: str) -> EventKind | None:
+        return next((kind for kind in self.kinds if kind.name == name), None)
+
+
+def _origin(event: MarkEvent, source: str) -> str:
+    return f"{event.basis}（{source}）" if event.basis else source

@@ -1,0 +1,108 @@
+"""按比例得分: points × completion rate."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import ClassVar
+
+from xiaowei_desktop.domain.issues import Issue, error
+from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.domain.rate import ONE, ZERO, Rate
+from xiaowei_desktop.domain.scoring.evidence import Evidence, Measurement, RecordedMark
+from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
+from xiaowei_desktop.domain.scoring.outcome import Input, Outcome, measured_inputs, missing
+
+MAX_ENTERED_RATE = Decimal(10)
+"""An entered rate above 1000% is a percentage typed as a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProportionalRule:
+    """完成得满分，未完成按比例扣分: points × rate, at most `cap` × points, nothing below `gate`.
+
+    The rate is the completion rate of `indicator`, or, without one, a rate that the office enters. With
+    `office_judges` the office may enter it where the indicator's own cannot be computed (对照值不大于 0).
+    """
+
+    kind: ClassVar[str] = "proportional"
+
+    indicator: str = ""
+    cap: Decimal = ONE
+    gate: Decimal | None = None
+    office_judges: bool = False
+
+    def sentence(self, points: Decimal) -> str:
+        full = plain_text(points)
+        text = f"完成目标任务得{full}分，未完成的按完成率比例得分（{full}×完成率）"
+        if self.cap != ONE:
+            text += f"，完成率超过{_percent(self.cap)}的按{_percent(self.cap)}计"
+        if self.gate is not None:
+            text += f"，完成率不到{_percent(self.gate)}的不得分"
+        if not self.indicator:
+            text += "；完成率由小微办综合评定"
+        elif self.office_judges:
+            text += "；完成率无法计算的由小微办评定"
+        return text + "。"
+
+    def indicators(self) -> tuple[str, ...]:
+        return (self.indicator,) if self.indicator else ()
+
+    def asks(self) -> frozenset[MarkField]:
+        return frozenset({MarkField.RATE}) if self.office_judges or not self.indicator else frozenset()
+
+    def check_mark(self, mark: Mark, points: Decimal) -> tuple[Issue, ...]:  # noqa: ARG002 - one contract
+        if mark.rate is None:
+            return (error("mark-rate-missing", "请填写完成率（如 95% 或 0.95）。"),)
+        if not ZERO <= mark.rate <= MAX_ENTERED_RATE:
+            return (error("mark-rate-range", f"完成率 {_percent(mark.rate)} 不在 0% 至 1000% 之间。请核对。"),)
+        return ()
+
+    def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:
+        entered = evidence.mark(item)
+        if not self.indicator:
+            return self._entered(points, entered, None)
+        measured = evidence.measurement(self.indicator)
+        rate = measured.completion.rate
+        if rate is None and self.office_judges and measured.completion.met is False:
+            return self._entered(points, entered, measured)
+        inputs = measured_inputs(measured)
+        if rate is None:
+            return missing(measured.open_reason or measured.completion.reason, measurement=measured, inputs=inputs)
+        value, arithmetic = self._points(points, rate)
+        reasons = (measured.open_reason,) if measured.open_reason else ()
+        return Outcome(value, inputs, f"{_rate_text(measured, rate)}；{arithmetic}", reasons, measured)
+
+    def _entered(self, points: Decimal, entered: RecordedMark | None, measured: Measurement | None) -> Outcome:
+        inputs = measured_inputs(measured) if measured else ()
+        if entered is None or entered.mark.rate is None:
+            return missing("尚未评定完成率", measurement=measured, inputs=inputs)
+        rate = Rate(entered.mark.rate)
+        value, arithmetic = self._points(points, rate)
+        judged = Input("评定完成率", rate.percent_text, entered.source)
+        reasons = (measured.open_reason,) if measured and measured.open_reason else ()
+        return Outcome(value, (*inputs, judged), arithmetic, reasons, measured, f"完成率{rate.percent_text}")
+
+    def _points(self, points: Decimal, rate: Rate) -> tuple[Decimal, str]:
+        full = plain_text(points)
+        if self.gate is not None and rate.compared_to(self.gate) < 0:
+            return ZERO, f"完成率{rate.percent_text}，不到{_percent(self.gate)}，不得分"
+        if rate.compared_to(self.cap) > 0:
+            value = points * self.cap
+            return value, f"完成率超过{_percent(self.cap)}，{full} × {_percent(self.cap)} = {plain_text(value)}"
+        value = max(ZERO, rate.times(points))
+        return value, f"{full} × {rate.percent_text} = {_shown(value)}"
+
+
+def _rate_text(measured: Measurement, rate: Rate) -> str:
+    return f"完成率 = {plain_text(rate.numerator)} ÷ {plain_text(rate.denominator)} = {rate.percent_text}"
+
+
+def _percent(rate: Decimal) -> str:
+    return f"{plain_text(rate * 100)}%"
+
+
+def _shown(value: Decimal) -> str:
+    """Up to six places; a dot follows where there would be more."""
+    short = round(value, 6)
+    return plain_text(short) + ("…" if short != value else "")

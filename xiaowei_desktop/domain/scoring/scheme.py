@@ -1,0 +1,93 @@
+"""考核细则: a tree of sections and items with points, caps and rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xiaowei_desktop.domain.scoring.rules import AnyRule
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A section (children) or an item (a rule) worth `points` at most.
+
+    `applies_to` names the organisations it is for; empty: all that are assessed. `cap` and `floor` limit what the
+    children's sum counts for. `clause` is the document's own wording, in short, beside the generated sentence.
+    """
+
+    code: str
+    title: str
+    points: Decimal
+    children: tuple[Node, ...] = ()
+    rule: AnyRule | None = None
+    applies_to: tuple[str, ...] = ()
+    cap: Decimal | None = None
+    floor: Decimal | None = None
+    clause: str = ""
+    reference: str = ""
+
+    def __post_init__(self) -> None:
+        if (self.rule is None) == (not self.children):
+            raise ValueError(f"node {self.code} has either children or a rule")
+
+    def is_for(self, organisation: str) -> bool:
+        return not self.applies_to or organisation in self.applies_to
+
+    def leaves(self) -> Iterator[Node]:
+        if not self.children:
+            yield self
+        for child in self.children:
+            yield from child.leaves()
+
+    def walk(self) -> Iterator[Node]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def for_organisation(self, organisation: str) -> Node | None:
+        """The part of the tree that the organisation is assessed on; `None` where nothing is left."""
+        if not self.is_for(organisation):
+            return None
+        if self.rule is not None:
+            return self
+        kept = tuple(c for child in self.children if (c := child.for_organisation(organisation)) is not None)
+        if not kept:
+            return None
+        return Node(
+            self.code, self.title, self.points, kept, None, self.applies_to, self.cap, self.floor, self.clause,
+            self.reference,
+        )  # fmt: skip
+
+    def maximum(self) -> Decimal:
+        """The most points that can be had here: an item's own, a section's sum within its cap."""
+        if self.rule is not None:
+            return self.points
+        reachable = sum((child.maximum() for child in self.children), Decimal(0))
+        return reachable if self.cap is None else min(self.cap, reachable)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoringScheme:
+    """A year's scheme: who is assessed, and the tree. Items round half-up to `places`, sums add rounded items."""
+
+    title: str
+    root: Node
+    assessed: tuple[str, ...]
+    places: int = 2
+    document: str = ""
+
+    def item(self, code: str) -> Node | None:
+        return next((node for node in self.root.walk() if node.code == code), None)
+
+    def for_organisation(self, organisation: str) -> Node | None:
+        if organisation not in self.assessed:
+            return None
+        return self.root.for_organisation(organisation)
+
+    def judged_items(self, organisation: str) -> tuple[Node, ...]:
+        """The items for which the office has to enter something about the organisation, in order."""
+        tree = self.for_organisation(organisation)
+        leaves = tree.leaves() if tree else ()
+        return tuple(leaf for leaf in leaves if leaf.rule is not None and leaf.rule.asks())

@@ -1,0 +1,75 @@
+"""评分明细表: the scheme's tree with points, and the trail of every node."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xiaowei_desktop.domain.scoring.outcome import Outcome
+from xiaowei_desktop.domain.scoring.scheme import Node
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """Something that keeps a sheet provisional: the item and what is missing there."""
+
+    unit: str
+    item: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredNode:
+    """A node of the scheme with its points.
+
+    An item's points are rounded; a section's are the sum of its children's, within its cap and floor.
+    `points` is `None` while nothing below has points. `outcome` is set for items only.
+    """
+
+    node: Node
+    maximum: Decimal
+    points: Decimal | None
+    arithmetic: str
+    children: tuple[ScoredNode, ...] = ()
+    outcome: Outcome | None = None
+
+    @property
+    def rule_sentence(self) -> str:
+        """The rule in words; for a section, how its children add up."""
+        if self.node.rule is not None:
+            return self.node.rule.sentence(self.node.points)
+        limit = "" if self.node.cap is None else f"，最高{self.node.cap:f}分"
+        return f"各项得分相加{limit}。"
+
+    def walk(self) -> Iterator[ScoredNode]:
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def leaves(self) -> Iterator[ScoredNode]:
+        return (scored for scored in self.walk() if scored.outcome is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSheet:
+    """One organisation's score sheet for a year."""
+
+    unit: str
+    year: int
+    root: ScoredNode
+    missing: tuple[Missing, ...]
+
+    @property
+    def total(self) -> Decimal:
+        """Points so far: complete only when nothing is `missing`."""
+        return self.root.points if self.root.points is not None else Decimal(0)
+
+    @property
+    def maximum(self) -> Decimal:
+        return self.root.maximum
+
+    @property
+    def is_complete(self) -> bool:
+        return not self.missing

@@ -1,0 +1,1 @@
+"""What each sheet says, as plain data; screen, paper and Excel render the same object."""

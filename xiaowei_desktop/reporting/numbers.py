@@ -1,0 +1,41 @@
+"""How numbers read on a sheet, the same on screen, on paper and in Excel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class NumberFormat:
+    """Places after the point (`None`: as many as the figure has), thousands separators, per cent."""
+
+    places: int | None = None
+    grouping: bool = True
+    percent: bool = False
+
+    def text(self, value: Decimal | int) -> str:
+        """The figure as printed. A percentage takes a rate: 0.9664 reads 96.64%."""
+        number = Decimal(value) * (100 if self.percent else 1)
+        if self.places is not None:
+            number = number.quantize(Decimal(1).scaleb(-self.places), rounding=ROUND_HALF_UP)
+        elif number == number.to_integral_value():
+            number = number.quantize(Decimal(1))
+        else:
+            number = number.normalize()
+        return f"{number:{',' if self.grouping else ''}f}" + ("%" if self.percent else "")
+
+    @property
+    def excel_code(self) -> str:
+        """The same format in the words of Excel and WPS."""
+        whole = "#,##0" if self.grouping else "0"
+        if self.places is None:
+            # General shows as many places as the figure has and never a trailing point.
+            return "0.##%" if self.percent else "General"
+        return whole + ("." + "0" * self.places if self.places else "") + ("%" if self.percent else "")
+
+
+PLAIN = NumberFormat()
+POINTS = NumberFormat(places=2)
+PERCENT = NumberFormat(places=2, percent=True)
+COUNT = NumberFormat(places=0)
