@@ -137,6 +137,11 @@ class QuarterlyReturn:
     def is_approved(self) -> bool:
         return self.state in (ReturnState.APPROVED, ReturnState.LOCKED)
 
+    @property
+    def counts(self) -> bool:
+        """Whether its figures are used: reported or accepted, not a draft and not one that was sent back."""
+        return self.state is ReturnState.REPORTED or self.is_approved
+
     def verified_figure(self, key: RowKey) -> VerifiedFigure | None:
         return next((figure for figure in self.verified if figure.key == key), None)
 
