@@ -23,7 +23,7 @@ def cell_text(cell: Cell, column: Column) -> str:
 
 
 def cell_align(cell: Cell, column: Column) -> Align:
-    """The side the text stands on: the cell's own wish, else the column's; figures go right instead of left."""
+    """The text's side: the cell's own wish, else the column's; figures go right instead of left."""
     if cell.align is not None:
         return cell.align
     if column.align is Align.LEFT and is_figure(cell):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 
@@ -16,14 +16,21 @@ class NumberFormat:
 
     def text(self, value: Decimal | int) -> str:
         """The figure as printed. A percentage takes a rate: 0.9664 reads 96.64%."""
-        number = Decimal(value) * (100 if self.percent else 1)
+        number = self.rounded(value) * (100 if self.percent else 1)
         if self.places is not None:
-            number = number.quantize(Decimal(1).scaleb(-self.places), rounding=ROUND_HALF_UP)
+            number = number.quantize(Decimal(1).scaleb(-self.places))
         elif number == number.to_integral_value():
             number = number.quantize(Decimal(1))
         else:
             number = number.normalize()
         return f"{number:{',' if self.grouping else ''}f}" + ("%" if self.percent else "")
+
+    def rounded(self, value: Decimal | int) -> Decimal:
+        """The value that is printed, half rounded up: 0.96644 with two places and per cent is 0.9664."""
+        if self.places is None:
+            return Decimal(value)
+        places = self.places + (2 if self.percent else 0)
+        return Decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
 
     @property
     def excel_code(self) -> str:
@@ -33,6 +40,14 @@ class NumberFormat:
             # General shows as many places as the figure has and never a trailing point.
             return "0.##%" if self.percent else "General"
         return whole + ("." + "0" * self.places if self.places else "") + ("%" if self.percent else "")
+
+    def excel_code_for(self, value: Decimal | int) -> str:
+        """`excel_code` for one figure: with as many places as it has where the format leaves them open."""
+        if self.places is not None:
+            return self.excel_code
+        exponent = (Decimal(value) * (100 if self.percent else 1)).normalize().as_tuple().exponent
+        places = max(0, -exponent) if isinstance(exponent, int) else 0
+        return replace(self, places=places).excel_code
 
 
 PLAIN = NumberFormat()

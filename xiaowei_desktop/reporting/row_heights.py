@@ -20,18 +20,17 @@ class RowSpan:
         return self.first + self.rows
 
     def within(self, start: int, stop: int) -> RowSpan | None:
-        """The part of it that lies on the rows `start` to `stop`, or `None`; each part holds the whole text."""
+        """The part of it on the rows `start` to `stop`, or `None`; each part holds the whole text."""
         first, end = max(self.first, start), min(self.stop, stop)
         return RowSpan(first, end - first, self.height) if first < end else None
 
 
-def row_heights(
-    minima: Sequence[float], spans: Iterable[RowSpan], start: int, stop: int
-) -> tuple[float, ...]:
+def row_heights(minima: Sequence[float], spans: Iterable[RowSpan], start: int, stop: int) -> tuple[float, ...]:
     """The heights of the rows `start` to `stop` when they stand together on one page.
 
-    `minima` are what the cells of one row need. Where a merged cell needs more than its rows have, they share
-    the difference evenly; the shortest merged cells are served first, so that long ones find the room already made.
+    `minima` are what the cells of one row need. Where a merged cell needs more than its rows have, they
+    share the difference evenly; the shortest merged cells are served first, so that long ones find the
+    room already made.
     """
     heights = list(minima[start:stop])
     parts = [part for span in spans if (part := span.within(start, stop)) is not None]

@@ -95,8 +95,8 @@ class Sheet:
     """A whole sheet.
 
     `head` holds lines of one to three texts, spread left, middle and right above the table. `notes` stand
-    below it (口径说明), `signatures` last (考核人：, 复核人：, 日期：). `stamp` is a short word printed at the
-    head of every page, such as 试算 on a sheet that is not final.
+    below it (口径说明), `signatures` last (考核人：, 复核人：, 日期：). `stamp` is a short word printed
+    at the head of every page, such as 试算 on a sheet that is not final.
     """
 
     name: str
