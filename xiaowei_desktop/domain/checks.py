@@ -107,7 +107,8 @@ def _adds_up(subject: CheckedReturn, indicator: Indicator, line: ReturnLine) -> 
         yield error(
             "sum-mismatch",
             f"{subject.name(line)}：上季累计 {plain_text(before)} + 本季完成 {plain_text(line.quarter_value)} = "
-            f"{plain_text(before + line.quarter_value)}，与累计完成 {plain_text(line.cumulative)} 不符。请改正其中一个数。",
+            f"{plain_text(before + line.quarter_value)}，与累计完成 {plain_text(line.cumulative)} 不符。"
+            "请改正其中一个数。",
             _place(line, "cumulative"),
         )
 
@@ -117,9 +118,7 @@ def _falls(subject: CheckedReturn, indicator: Indicator, line: ReturnLine) -> It
     if indicator.kind is not IndicatorKind.FLOW or line.cumulative is None or before is None:
         return
     if line.cumulative < before:
-        message = (
-            f"{subject.name(line)}：累计完成 {plain_text(line.cumulative)} 小于上季度的 {plain_text(before)}。"
-        )
+        message = f"{subject.name(line)}：累计完成 {plain_text(line.cumulative)} 小于上季度的 {plain_text(before)}。"
         yield _explained(line, "cumulative-falls", message, "cumulative")
 
 
@@ -183,5 +182,11 @@ def _slip_of_unit(subject: CheckedReturn, indicator: Indicator, line: ReturnLine
 
 _Check = Callable[[CheckedReturn, Indicator, ReturnLine], Iterator[Issue]]
 _CHECKS: tuple[_Check, ...] = (
-    _filled, _sensible, _adds_up, _falls, _part_of_whole, _ratio_agrees, _slip_of_unit,
-)  # fmt: skip
+    _filled,
+    _sensible,
+    _adds_up,
+    _falls,
+    _part_of_whole,
+    _ratio_agrees,
+    _slip_of_unit,
+)

@@ -11,7 +11,7 @@ from enum import StrEnum
 
 
 class OrganisationKind(StrEnum):
-    """`bureau`: a department of this government; `area`: a district or county; `external`: a bank, a province's office."""
+    """`bureau`: a department here; `area`: a district or county; `external`: a bank, a province's office."""
 
     BUREAU = "bureau"
     AREA = "area"
@@ -49,7 +49,7 @@ class Organisation:
         )
 
 
-class UnknownOrganisation(LookupError):
+class UnknownOrganisationError(LookupError):
     """A name that no organisation of the plan bears; `suggestions` are names that look alike."""
 
     def __init__(self, name: str, suggestions: tuple[str, ...]) -> None:
@@ -86,13 +86,13 @@ class Directory:
         return self._by_code[code]
 
     def find(self, name: str) -> Organisation:
-        """The organisation that `name` (a name, short name, alias or code) means, or `UnknownOrganisation`."""
+        """The organisation that `name` (a name, short name, alias or code) means, or `UnknownOrganisationError`."""
         found = self._by_name.get(normal_name(name)) or self._by_code.get(name)
         if found is not None:
             return found
         close = difflib.get_close_matches(normal_name(name), self._by_name, n=3, cutoff=0.5)
         suggestions = dict.fromkeys(self._by_name[match].name for match in close)
-        raise UnknownOrganisation(name, tuple(suggestions))
+        raise UnknownOrganisationError(name, tuple(suggestions))
 
 
 def normal_name(name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from xiaowei_desktop.domain.indicator import Indicator, Target
@@ -72,7 +72,7 @@ class Plan:
     notes: tuple[str, ...] = ()
     due_days: int = 10
     office: str = ""
-    lights: LightLimits = LightLimits()
+    lights: LightLimits = field(default_factory=LightLimits)
 
     @property
     def directory(self) -> Directory:

@@ -63,10 +63,17 @@ def _row(plan: Plan, book: FigureBook, quarter: Quarter, indicator: Indicator, s
     done = completion(indicator, target, Figure(actual, benchmark))
     schedule = schedule_rate(indicator, target, quarter, scope, plan.span)
     return ProgressRow(
-        indicator, subject, target, actual, benchmark, done, schedule,
-        light(done.rate, schedule, plan.lights), counted is not None and counted.is_accepted,
+        indicator,
+        subject,
+        target,
+        actual,
+        benchmark,
+        done,
+        schedule,
+        light(done.rate, schedule, plan.lights),
+        counted is not None and counted.is_accepted,
         progress=counted.line.progress if counted else "",
-    )  # fmt: skip
+    )
 
 
 def _task_row(book: FigureBook, quarter: Quarter, indicator: Indicator, subject: str) -> ProgressRow:
@@ -76,7 +83,15 @@ def _task_row(book: FigureBook, quarter: Quarter, indicator: Indicator, subject:
     statuses = [figure.line.status for figure in figures if figure.line.status is not None]
     text = "；".join(figure.line.progress for figure in figures if figure.line.progress)
     return ProgressRow(
-        indicator, subject, None, None, None, Completion(None, None), None, None,
+        indicator,
+        subject,
+        None,
+        None,
+        None,
+        Completion(None, None),
+        None,
+        None,
         bool(figures) and all(figure.is_accepted for figure in figures),
-        min(statuses, key=order.index) if statuses else None, text,
-    )  # fmt: skip
+        min(statuses, key=order.index) if statuses else None,
+        text,
+    )

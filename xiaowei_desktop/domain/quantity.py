@@ -40,7 +40,7 @@ def parse_quantity(text: str, unit: str) -> ParsedQuantity | None:
     if plain in _MISSING:
         return None
     found = _FIGURE.fullmatch(plain)
-    if found is None or (found[2] is None and len(found[3] or "") < 2):  # noqa: PLR2004 - a point and a digit
+    if found is None or (found[2] is None and len(found[3] or "") < 2):
         raise QuantityError(f"“{text}”不是数字")
     sign, whole, fraction, suffix = found.groups(default="")
     value = _decimal(sign + (whole.replace(",", "") or "0") + fraction, text)

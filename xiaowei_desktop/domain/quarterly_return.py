@@ -191,9 +191,16 @@ class CellChange:
 
 
 _COMPARED = (
-    "quarter_value", "cumulative", "benchmark", "numerator", "denominator", "status", "progress", "explanation",
+    "quarter_value",
+    "cumulative",
+    "benchmark",
+    "numerator",
+    "denominator",
+    "status",
+    "progress",
+    "explanation",
     "remark",
-)  # fmt: skip
+)
 
 
 def compare_lines(old: tuple[ReturnLine, ...], new: tuple[ReturnLine, ...]) -> tuple[CellChange, ...]:

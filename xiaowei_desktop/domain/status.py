@@ -47,9 +47,7 @@ class QuarterStatus:
         return sum(1 for unit in self.units if unit.days_late > 0)
 
 
-def quarter_status(
-    plan: Plan, quarter: Quarter, returns: Iterable[QuarterlyReturn], today: date
-) -> QuarterStatus:
+def quarter_status(plan: Plan, quarter: Quarter, returns: Iterable[QuarterlyReturn], today: date) -> QuarterStatus:
     """The standing of every unit that reports under the plan, in the plan's order."""
     by_unit = {report.unit: report for report in returns}
     due = plan.due_on(quarter)

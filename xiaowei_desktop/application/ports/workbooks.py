@@ -101,7 +101,7 @@ class WorkbookReader(Protocol):
     """Reads what comes in. Every file is hostile until read."""
 
     def read(self, path: Path) -> IncomingFile:
-        """Raises `UserError` for a file that is no workbook, is locked, too large, empty, or none of the known forms."""
+        """Raises `UserError` for what is no workbook, locked, too large, empty or none of the known forms."""
         ...
 
 

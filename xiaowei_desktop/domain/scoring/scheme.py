@@ -56,9 +56,17 @@ class Node:
         if not kept:
             return None
         return Node(
-            self.code, self.title, self.points, kept, None, self.applies_to, self.cap, self.floor, self.clause,
+            self.code,
+            self.title,
+            self.points,
+            kept,
+            None,
+            self.applies_to,
+            self.cap,
+            self.floor,
+            self.clause,
             self.reference,
-        )  # fmt: skip
+        )
 
     def maximum(self) -> Decimal:
         """The most points that can be had here: an item's own, a section's sum within its cap."""

@@ -80,9 +80,11 @@ class GradedRule:
             return missing("尚未评定得分")
         judgement = f"{mark.grade} {plain_text(mark.points)}分"
         return Outcome(
-            mark.points, (Input("评定", judgement, recorded.source),), f"评定得{plain_text(mark.points)}分",
+            mark.points,
+            (Input("评定", judgement, recorded.source),),
+            f"评定得{plain_text(mark.points)}分",
             judgement=judgement,
-        )  # fmt: skip
+        )
 
     def _named(self, name: str) -> Grade | None:
         return next((grade for grade in self.grades if grade.name == name), None)

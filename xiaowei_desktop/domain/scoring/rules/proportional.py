@@ -71,7 +71,7 @@ class ProportionalRule:
             return missing(measured.open_reason or measured.completion.reason, measurement=measured, inputs=inputs)
         value, arithmetic = self._points(points, rate)
         reasons = (measured.open_reason,) if measured.open_reason else ()
-        return Outcome(value, inputs, f"{_rate_text(measured, rate)}；{arithmetic}", reasons, measured)
+        return Outcome(value, inputs, f"{_rate_text(rate)}；{arithmetic}", reasons, measured)
 
     def _entered(self, points: Decimal, entered: RecordedMark | None, measured: Measurement | None) -> Outcome:
         inputs = measured_inputs(measured) if measured else ()
@@ -94,7 +94,7 @@ class ProportionalRule:
         return value, f"{full} × {rate.percent_text} = {_shown(value)}"
 
 
-def _rate_text(measured: Measurement, rate: Rate) -> str:
+def _rate_text(rate: Rate) -> str:
     return f"完成率 = {plain_text(rate.numerator)} ÷ {plain_text(rate.denominator)} = {rate.percent_text}"
 
 

@@ -1,0 +1,87 @@
+"""审核: acceptance, sending back, and figures that the office verified."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from xiaowei_desktop.application.desk import Desk
+from xiaowei_desktop.application.returns import STATE_WORDS, name_of, open_return, stepped
+from xiaowei_desktop.domain.issues import Severity
+from xiaowei_desktop.domain.period import Quarter
+from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, ReturnState, RowKey, VerifiedFigure
+from xiaowei_desktop.errors import UserError
+
+
+def approve(desk: Desk, unit: str, quarter: Quarter, explanation: str = "") -> QuarterlyReturn:
+    """审核通过. Refused while there are errors, or warnings explained neither by the unit nor by `explanation`."""
+    plan = desk.plan()
+    opened = open_return(desk, unit, quarter)
+    name = name_of(plan, unit, quarter)
+    open_issues = opened.blocking
+    if explanation.strip():
+        open_issues = tuple(issue for issue in open_issues if issue.severity is Severity.ERROR)
+    if opened.report.state is ReturnState.REPORTED and open_issues:
+        hint = "请退回单位改正，或在审核通过时填写说明。"
+        raise UserError(f"{name}还有问题，不能审核通过。", hint, tuple(issue.message for issue in open_issues))
+    approved = stepped(plan, opened.report, lambda: opened.report.approve(desk.author.name, desk.author.now))
+    _store_step(desk, plan, opened.report, approved, explanation)
+    return approved
+
+
+def send_back(desk: Desk, unit: str, quarter: Quarter, reason: str) -> QuarterlyReturn:
+    """退回修改, with the reason that the unit is told."""
+    plan = desk.plan()
+    if not reason.strip():
+        raise UserError("退回必须写明原因。", "请填写退回原因。")
+    with desk.work() as work:
+        report = work.returns.get(plan.id, unit, quarter)
+    returned = stepped(plan, report, lambda: report.send_back(reason.strip()))
+    _store_step(desk, plan, report, returned, reason)
+    return returned
+
+
+def verify(desk: Desk, unit: str, quarter: Quarter, key: RowKey, value: Decimal, reason: str) -> QuarterlyReturn:
+    """核定: the figure that the office accepts beside the reported one, with its reason."""
+    plan = desk.plan()
+    if not reason.strip():
+        raise UserError("核定数与报送数不同，必须写明理由。", "请填写核定理由。")
+    with desk.work() as work:
+        report = work.returns.get(plan.id, unit, quarter)
+        figure = VerifiedFigure(key, value, reason.strip(), desk.author.name, desk.author.now)
+        verified = stepped(plan, report, lambda: report.verify(figure))
+        old = report.verified_figure(key)
+        line = report.current.line(key) if report.current else None
+        before = old.value if old else (line.cumulative if line else None)
+        work.returns.save(plan.id, verified)
+        subject = f"{name_of(plan, unit, quarter)}“{plan.indicator(key.indicator).name}”"
+        shown = "" if before is None else plain_text(before)
+        work.history.add([desk.change(subject, "核定数", shown, plain_text(value), reason.strip())])
+        work.commit()
+    return verified
+
+
+def withdraw_verified(desk: Desk, unit: str, quarter: Quarter, key: RowKey, reason: str) -> QuarterlyReturn:
+    """Takes a verified figure back; the reported one counts again."""
+    plan = desk.plan()
+    with desk.work() as work:
+        report = work.returns.get(plan.id, unit, quarter)
+        old = report.verified_figure(key)
+        if old is None:
+            return report
+        withdrawn = stepped(plan, report, lambda: report.withdraw_verified(key))
+        work.returns.save(plan.id, withdrawn)
+        subject = f"{name_of(plan, unit, quarter)}“{plan.indicator(key.indicator).name}”"
+        work.history.add([desk.change(subject, "核定数", plain_text(old.value), "", reason)])
+        work.commit()
+    return withdrawn
+
+
+def _store_step(desk: Desk, plan: Plan, old: QuarterlyReturn, new: QuarterlyReturn, reason: str) -> None:
+    with desk.work() as work:
+        work.returns.save(plan.id, new)
+        name = name_of(plan, new.unit, new.quarter)
+        words = STATE_WORDS[old.state], STATE_WORDS[new.state]
+        work.history.add([desk.change(name, "状态", *words, reason.strip())])
+        work.commit()

@@ -1,0 +1,64 @@
+"""The desk a clerk works at: an open database, one plan of it, and who sits there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from xiaowei_desktop.application.ports.clock import Author
+from xiaowei_desktop.application.ports.storage import Change, Store, UnitOfWork
+from xiaowei_desktop.domain.organisation import UnknownOrganisationError
+from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.errors import UserError
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every job needs to begin."""
+
+    store: Store
+    plan_id: str
+    author: Author
+
+    def work(self) -> UnitOfWork:
+        return self.store.work()
+
+    def plan(self) -> Plan:
+        with self.work() as work:
+            return work.plans.get(self.plan_id)
+
+    def change(self, subject: str, field: str, old: str, new: str, reason: str = "") -> Change:
+        """An entry for the history, signed and dated."""
+        return Change(self.author.now, self.author.name, self.plan_id, subject, field, old, new, reason)
+
+
+def choose_plan(store: Store, plan_id: str | None) -> str:
+    """The plan to work on: the one named, or the only one. Raises `UserError` where that is not clear."""
+    with store.work() as work:
+        ids = work.plans.ids()
+    if plan_id is not None:
+        if plan_id not in ids:
+            raise UserError(f"数据库中没有方案“{plan_id}”。", f"现有方案：{'、'.join(ids) or '无'}。")
+        return plan_id
+    if not ids:
+        raise UserError("数据库中没有方案。", "请先用“新建”选择一个方案。")
+    if len(ids) > 1:
+        raise UserError("数据库中有多个方案，请指明用哪一个。", f"用 --plan 指定：{'、'.join(ids)}。")
+    return ids[0]
+
+
+def find_unit(plan: Plan, name: str) -> str:
+    """The code of the organisation that a clerk means by `name`. Raises `UserError` with names that look alike."""
+    try:
+        return plan.directory.find(name).code
+    except UnknownOrganisationError as unknown:
+        alike = f"是不是：{'、'.join(unknown.suggestions)}？" if unknown.suggestions else ""
+        raise UserError(f"方案中没有单位“{name}”。", alike or "请核对单位名称。") from unknown
+
+
+def find_reporting_unit(plan: Plan, name: str) -> str:
+    """Like `find_unit`, and the organisation hands in returns."""
+    unit = find_unit(plan, name)
+    if unit not in plan.reporting_units():
+        names = "、".join(plan.organisation(code).name for code in plan.reporting_units())
+        raise UserError(f"“{name}”不报季报。", f"报送季报的单位：{names}。")
+    return unit

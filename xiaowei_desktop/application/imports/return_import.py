@@ -1,0 +1,126 @@
+"""Takes in one return workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from xiaowei_desktop.application.desk import Desk
+from xiaowei_desktop.application.imports.form_head import FormHead, read_head
+from xiaowei_desktop.application.imports.outcome import FileKind, FileOutcome, Result, ShownChange
+from xiaowei_desktop.application.imports.return_rows import ReadRows, read_rows
+from xiaowei_desktop.application.ports.workbooks import IncomingFile, ReturnWorkbook
+from xiaowei_desktop.application.returns import (
+    check_lines,
+    complete_lines,
+    previous_of,
+    record_submission,
+    submit,
+)
+from xiaowei_desktop.domain.issues import Issue, has_errors
+from xiaowei_desktop.domain.period import Quarter
+from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.domain.quarterly_return import (
+    QuarterlyReturn,
+    ReturnLine,
+    RowKey,
+    Source,
+    compare_lines,
+)
+from xiaowei_desktop.domain.return_form import COLUMN_OF_FIELD
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """The workbook read and held against what is stored."""
+
+    outcome: FileOutcome
+    plan: Plan
+    head: FormHead
+    lines: tuple[ReturnLine, ...]
+    report: QuarterlyReturn | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnImport:
+    """One return workbook on its way in."""
+
+    desk: Desk
+    file: IncomingFile
+    book: ReturnWorkbook
+    received_on: date
+
+    def outcome(self) -> FileOutcome:
+        """What storing it would do."""
+        return self._judge().outcome
+
+    def store(self) -> FileOutcome:
+        """Stores it as a new version, unless it has errors or brings nothing new."""
+        judged = self._judge()
+        if judged.outcome.result is not Result.IMPORTED or judged.report is None:
+            return judged.outcome
+        source = Source(self.file.path.name, self.file.sha256)
+        submitted = submit(
+            self.desk, judged.plan, judged.report, judged.lines, judged.head.filler, source, self.received_on
+        )
+        with self.desk.work() as work:
+            record_submission(self.desk, work, judged.plan, submitted)
+            work.commit()
+        return judged.outcome
+
+    def _judge(self) -> _Judged:
+        plan = self.desk.plan()
+        head = read_head(self.book, plan)
+        if head.unit is None or head.quarter is None or head.issues:
+            return _Judged(self._rejected(plan, head, head.issues), plan, head, (), None)
+        rows = read_rows(self.book.table, plan, head.unit)
+        if has_errors(rows.issues):
+            return _Judged(self._rejected(plan, head, tuple(rows.issues)), plan, head, (), None)
+        with self.desk.work() as work:
+            report = work.returns.get(plan.id, head.unit, head.quarter)
+            previous = previous_of(work, plan, head.unit, head.quarter)
+        return self._compare(plan, head, head.quarter, rows, report, previous)
+
+    def _compare(
+        self,
+        plan: Plan,
+        head: FormHead,
+        quarter: Quarter,
+        rows: ReadRows,
+        report: QuarterlyReturn,
+        previous: Mapping[RowKey, Decimal],
+    ) -> _Judged:
+        lines = complete_lines(plan, quarter, rows.lines, previous)
+        found = check_lines(plan, report.unit, quarter, lines, previous)
+        issues = (*rows.issues, *(rows.placed(self.book.table.sheet, issue) for issue in found))
+        if has_errors(issues):
+            return _Judged(self._rejected(plan, head, issues), plan, head, lines, report)
+        changes = shown_changes(plan, report, lines)
+        result = Result.IMPORTED if changes or report.current is None else Result.UNCHANGED
+        outcome = replace(self._rejected(plan, head, issues), result=result, changes=changes)
+        return _Judged(outcome, plan, head, lines, report)
+
+    def _rejected(self, plan: Plan, head: FormHead, issues: tuple[Issue, ...]) -> FileOutcome:
+        unit = plan.organisation(head.unit).name if head.unit else None
+        return FileOutcome(self.file.path, FileKind.RETURN, unit, head.quarter, Result.REJECTED, issues=issues)
+
+
+def shown_changes(plan: Plan, report: QuarterlyReturn, lines: tuple[ReturnLine, ...]) -> tuple[ShownChange, ...]:
+    """Cell by cell, what the lines would change in the newest version, in words."""
+    before = report.current.lines if report.current else ()
+    return tuple(
+        ShownChange(
+            plan.indicator(change.key.indicator).name,
+            COLUMN_OF_FIELD[change.field],
+            _shown(change.old),
+            _shown(change.new),
+        )
+        for change in compare_lines(before, lines)
+    )
+
+
+def _shown(value: Decimal | str | None) -> str:
+    return plain_text(value) if isinstance(value, Decimal) else str(value or "")

@@ -1,0 +1,83 @@
+"""The cells of one row of a return workbook: figures, texts and the status, with every finding at its cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xiaowei_desktop.application.ports.workbooks import CellText
+from xiaowei_desktop.domain.indicator import Indicator
+from xiaowei_desktop.domain.issues import Issue, Place, error, note
+from xiaowei_desktop.domain.quantity import QuantityError, parse_quantity
+from xiaowei_desktop.domain.quarterly_return import TaskStatus
+from xiaowei_desktop.domain.return_form import COLUMN_OF_FIELD, applies
+
+MAX_TEXT = 2000
+"""Characters of a text cell; more is a document pasted into a form."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellReader:
+    """Reads cells of `indicator`'s row and adds what it finds to `issues`."""
+
+    sheet: str
+    indicator: Indicator
+    issues: list[Issue]
+
+    def number(self, cell: CellText, name: str) -> Decimal | None:
+        """The figure in the indicator's unit; `None` for an empty cell, and for one with an error."""
+        if cell.is_error:
+            self._error("formula-error", cell, name, f"是公式错误“{cell.text}”。请直接填写数字。")
+            return None
+        if not applies(self.indicator, name):
+            if cell.text:
+                self._note("not-asked", cell, name, "不需要填，未采用。")
+            return None
+        unit = self._unit(name)
+        try:
+            parsed = parse_quantity(cell.text, unit)
+        except QuantityError as wrong:
+            asked = f"，单位按“{unit}”" if unit else ""
+            self._error("not-a-number", cell, name, f"：{wrong}。请填数字{asked}。")
+            return None
+        if parsed is None:
+            return None
+        if parsed.conversion:
+            self._note("converted", cell, name, f"按 {parsed.conversion} 换算。")
+        return parsed.value
+
+    def text(self, cell: CellText, name: str) -> str:
+        if cell.is_error:
+            self._error("formula-error", cell, name, f"是公式错误“{cell.text}”。请直接填写文字。")
+            return ""
+        if len(cell.text) > MAX_TEXT:
+            self._error("text-too-long", cell, name, f"有 {len(cell.text)} 字，超过 {MAX_TEXT} 字。请缩短。")
+            return ""
+        return cell.text.strip()
+
+    def status(self, cell: CellText) -> TaskStatus | None:
+        if not cell.text or not applies(self.indicator, "status"):
+            return None
+        try:
+            return TaskStatus(cell.text.strip())
+        except ValueError:
+            choices = "、".join(TaskStatus)
+            self._error("unknown-status", cell, "status", f"“{cell.text}”不在可选范围内。请选：{choices}。")
+            return None
+
+    def _unit(self, name: str) -> str:
+        if name in ("numerator", "denominator"):
+            return ""
+        return "%" if name == "benchmark" else self.indicator.measure_unit
+
+    def _error(self, code: str, cell: CellText, name: str, text: str) -> None:
+        self.issues.append(error(code, self._message(cell, name, text), self._place(cell, name)))
+
+    def _note(self, code: str, cell: CellText, name: str, text: str) -> None:
+        self.issues.append(note(code, self._message(cell, name, text), self._place(cell, name)))
+
+    def _message(self, cell: CellText, name: str, text: str) -> str:
+        return f"“{self.indicator.name}”的{COLUMN_OF_FIELD[name]}（{cell.cell}）{text}"
+
+    def _place(self, cell: CellText, name: str) -> Place:
+        return Place(self.sheet, cell.cell, self.indicator.code, field=COLUMN_OF_FIELD[name])

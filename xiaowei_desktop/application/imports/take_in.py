@@ -1,0 +1,101 @@
+"""Takes in files: each one whole or not at all, after a preview of what it would change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from xiaowei_desktop.application.desk import Desk
+from xiaowei_desktop.application.imports.mark_import import MarkImport
+from xiaowei_desktop.application.imports.outcome import FileOutcome, Result
+from xiaowei_desktop.application.imports.return_import import ReturnImport
+from xiaowei_desktop.application.ports.workbooks import (
+    IncomingFile,
+    MarkWorkbook,
+    ReturnWorkbook,
+    WorkbookReader,
+)
+from xiaowei_desktop.domain.issues import Place, error
+from xiaowei_desktop.errors import UserError
+
+_SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"}
+_LAST = "9999Q4"
+
+Step = Callable[[int, int, str], None]
+"""Told before each file: how many are done, of how many, and the file's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakeIn:
+    """One batch of files for one plan. `received_on` is the day on which they arrived; today unless told."""
+
+    desk: Desk
+    reader: WorkbookReader
+    received_on: date | None = None
+
+    def preview(self, paths: Iterable[Path]) -> tuple[FileOutcome, ...]:
+        """What an import would do. Later files of the batch are judged as if earlier ones were stored only
+        once they are: a second quarter is checked against the first that the database holds."""
+        return tuple(self._each(paths, lambda job: job.outcome(), _silent))
+
+    def take(self, paths: Iterable[Path], step: Step = lambda _done, _total, _name: None) -> tuple[FileOutcome, ...]:
+        """Stores every file that has no errors, in the order of quarters, marks last."""
+        return tuple(self._each(paths, lambda job: job.store(), step))
+
+    def _each(
+        self, paths: Iterable[Path], run: Callable[[ReturnImport | MarkImport], FileOutcome], step: Step
+    ) -> Iterator[FileOutcome]:
+        files = find_files(paths)
+        read = sorted((self._read(path) for path in files), key=_order)
+        for number, item in enumerate(read):
+            path = item.path if isinstance(item, IncomingFile) else item.file
+            step(number, len(read), path.name)
+            yield run(self._job(item)) if isinstance(item, IncomingFile) else item
+
+    def _job(self, file: IncomingFile) -> ReturnImport | MarkImport:
+        content = file.content
+        if isinstance(content, ReturnWorkbook):
+            return ReturnImport(self.desk, file, content, self.received_on or self.desk.author.today)
+        return MarkImport(self.desk, file, content)
+
+    def _read(self, path: Path) -> IncomingFile | FileOutcome:
+        try:
+            return self.reader.read(path)
+        except UserError as refused:
+            message = "".join(refused.lines())
+            return FileOutcome(path, None, None, None, Result.REJECTED, (), (error("unreadable", message, Place()),))
+
+
+def _silent(_done: int, _total: int, _name: str) -> None:
+    return None
+
+
+def _order(item: IncomingFile | FileOutcome) -> tuple[int, str, str]:
+    """Returns by quarter, so that each finds the quarter before; then marks; what cannot be read stands first."""
+    if isinstance(item, FileOutcome):
+        return 0, "", str(item.file)
+    if isinstance(item.content, MarkWorkbook):
+        return 2, _LAST, str(item.path)
+    return 1, item.content.identity.get("quarter", ""), str(item.path)
+
+
+def find_files(paths: Iterable[Path]) -> Sequence[Path]:
+    """The workbooks in files and folders, each once. Office's own lock files (`~$…`) are passed over.
+
+    Raises `UserError` for a path that is not there and for a folder without workbooks.
+    """
+    found: dict[Path, None] = {}
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES and p.is_file())
+            inside = [p for p in inside if not p.name.startswith(("~$", ".~"))]
+            if not inside:
+                raise UserError(f"文件夹“{path}”中没有 Excel 文件。", "请核对文件夹。")
+            found.update(dict.fromkeys(inside))
+        elif path.exists():
+            found[path] = None
+        else:
+            raise UserError(f"找不到“{path}”。", "请核对路径。")
+    return tuple(found)

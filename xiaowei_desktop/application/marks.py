@@ -1,0 +1,123 @@
+"""评定: entering judgements, and the blank mark workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from xiaowei_desktop.application.desk import Desk
+from xiaowei_desktop.application.ports.storage import StoredMark
+from xiaowei_desktop.application.ports.workbooks import MarkForm
+from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.domain.rate import Rate
+from xiaowei_desktop.domain.scoring.evidence import RecordedMark
+from xiaowei_desktop.domain.scoring.mark import Mark
+from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
+from xiaowei_desktop.errors import UserError
+
+MarkKey = tuple[str, str]
+
+
+def scheme_of(plan: Plan) -> ScoringScheme:
+    """The plan's scheme. Raises `UserError` for a plan without one."""
+    if plan.scheme is None:
+        raise UserError(f"方案“{plan.title}”没有考核细则。", "请先在方案中编制考核细则。")
+    return plan.scheme
+
+
+def check_year(plan: Plan, year: int) -> None:
+    """Raises `UserError` for a year outside the plan's span."""
+    if year not in plan.span:
+        raise UserError(f"{year} 年不在方案“{plan.title}”的规划期（{plan.span}）内。", "请核对年度。")
+
+
+def mark_form(desk: Desk, year: int) -> MarkForm:
+    """All judged items of all assessed organisations, with the marks so far."""
+    plan = desk.plan()
+    check_year(plan, year)
+    scheme = scheme_of(plan)
+    with desk.work() as work:
+        stored = marks_by_key(work.marks.of_year(plan.id, year))
+    items = tuple((unit, scheme.judged_items(unit)) for unit in scheme.assessed)
+    return MarkForm(plan, year, items, {key: recorded.mark for key, recorded in stored.items()})
+
+
+def enter_mark(desk: Desk, year: int, mark: Mark) -> None:
+    """Stores one judgement. Raises `UserError` where the item's rule refuses it; then nothing is stored."""
+    plan = desk.plan()
+    check_year(plan, year)
+    node = scheme_of(plan).item(mark.item)
+    if node is None or node.rule is None or not node.rule.asks():
+        raise UserError(f"“{mark.item}”不是需要评定的评分项。", "请在评定页选择评分项。")
+    issues = node.rule.check_mark(mark, node.points)
+    if issues:
+        raise UserError(
+            f"{mark_name(plan, mark)}：{issues[0].message}", details=tuple(issue.message for issue in issues[1:])
+        )
+    store_marks(desk, year, (mark,), "")
+
+
+def remove_mark(desk: Desk, year: int, unit: str, item: str) -> None:
+    """Takes a judgement back; the item is open again."""
+    plan = desk.plan()
+    with desk.work() as work:
+        old = marks_by_key(work.marks.of_year(plan.id, year)).get((unit, item))
+        if old is None:
+            return
+        work.marks.remove(plan.id, year, unit, item)
+        work.history.add([desk.change(f"{year}年评定 {mark_name(plan, old.mark)}", "评定", mark_text(old.mark), "")])
+        work.commit()
+
+
+def store_marks(desk: Desk, year: int, marks: tuple[Mark, ...], file: str) -> None:
+    """Stores checked marks together, each with its entry in the history."""
+    plan = desk.plan()
+    with desk.work() as work:
+        before = marks_by_key(work.marks.of_year(plan.id, year))
+        for mark in marks:
+            old = before.get((mark.unit, mark.item))
+            work.marks.save(plan.id, year, StoredMark(mark, desk.author.name, desk.author.now, file))
+            subject = f"{year}年评定 {mark_name(plan, mark)}"
+            work.history.add([desk.change(subject, "评定", mark_text(old.mark) if old else "", mark_text(mark), file)])
+        work.commit()
+
+
+def marks_by_key(stored: Iterable[StoredMark]) -> Mapping[MarkKey, StoredMark]:
+    return {(recorded.mark.unit, recorded.mark.item): recorded for recorded in stored}
+
+
+def recorded_marks(stored: Iterable[StoredMark]) -> Mapping[MarkKey, RecordedMark]:
+    """The marks with their origin in words, as trails print it."""
+    return {key: RecordedMark(found.mark, mark_source(found)) for key, found in marks_by_key(stored).items()}
+
+
+def mark_source(stored: StoredMark) -> str:
+    """评定表“评定表.xlsx”，李四于2021-01-15录入；依据：…"""
+    came = f"评定表“{stored.file}”，" if stored.file else ""
+    basis = f"；依据：{stored.mark.basis}" if stored.mark.basis else ""
+    return f"{came}{stored.entered_by}于{stored.entered_at:%Y-%m-%d}录入{basis}"
+
+
+def mark_name(plan: Plan, mark: Mark) -> str:
+    """How messages and the history name a mark: 科技局 A1 深化商事领域改革."""
+    node = plan.scheme.item(mark.item) if plan.scheme else None
+    return f"{plan.organisation(mark.unit).name} {mark.item} {node.title if node else ''}".strip()
+
+
+def mark_text(mark: Mark) -> str:
+    """The mark in words, complete, for the history and for comparing."""
+    parts = [mark.grade]
+    if mark.points is not None:
+        parts.append(f"{plain_text(mark.points)}分")
+    if mark.rate is not None:
+        parts.append(f"完成率{Rate(mark.rate).percent_text}")
+    if mark.place is not None:
+        parts.append(f"第{mark.place}名")
+    if mark.none:
+        parts.append("无")
+    for event in mark.events:
+        points = f"×{plain_text(event.points)}分" if event.points is not None else ""
+        parts.append(f"{event.kind} {event.count}次{points}{f'（{event.basis}）' if event.basis else ''}")
+    if mark.basis:
+        parts.append(f"依据：{mark.basis}")
+    return "，".join(part for part in parts if part)

@@ -1,0 +1,38 @@
+"""Opening a year: a database with a plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from xiaowei_desktop.application.ports.clock import Author
+from xiaowei_desktop.application.ports.storage import Change, Stores
+from xiaowei_desktop.application.ports.workbooks import PlanLibrary
+from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.errors import UserError
+
+
+def shipped_plan(library: PlanLibrary, plan_id: str) -> Plan:
+    """A plan that the program ships. Raises `UserError` for an unknown id."""
+    try:
+        return library.load(plan_id)
+    except LookupError as unknown:
+        known = "、".join(library.ids())
+        raise UserError(f"没有内置方案“{plan_id}”。", f"可选：{known}。") from unknown
+
+
+def create_database(stores: Stores, library: PlanLibrary, path: Path, plan_id: str, author: Author) -> Plan:
+    """A new database with a shipped plan; refuses a path that exists, and leaves nothing behind on failure."""
+    plan = shipped_plan(library, plan_id)
+    store = stores.create(path)
+    try:
+        with store.work() as work:
+            work.plans.save(plan, author.name, author.now)
+            work.history.add([_founding(plan, author)])
+            work.commit()
+    finally:
+        store.close()
+    return plan
+
+
+def _founding(plan: Plan, author: Author) -> Change:
+    return Change(author.now, author.name, plan.id, "方案", "新建", "", plan.title, plan.document)

@@ -1,0 +1,28 @@
+"""Where a quarter stands: who has reported, and how the indicators do against their targets."""
+
+from __future__ import annotations
+
+from xiaowei_desktop.application.desk import Desk
+from xiaowei_desktop.application.returns import check_quarter
+from xiaowei_desktop.domain.figures import FigureBook
+from xiaowei_desktop.domain.period import Quarter
+from xiaowei_desktop.domain.progress_table import ProgressRow, progress_rows
+from xiaowei_desktop.domain.status import QuarterStatus, quarter_status
+
+
+def status_of(desk: Desk, quarter: Quarter) -> QuarterStatus:
+    """Every reporting unit's standing in the quarter, as of today."""
+    plan = desk.plan()
+    check_quarter(plan, quarter)
+    with desk.work() as work:
+        returns = work.returns.of_quarter(plan.id, quarter)
+    return quarter_status(plan, quarter, returns, desk.author.today)
+
+
+def progress_of(desk: Desk, quarter: Quarter) -> tuple[ProgressRow, ...]:
+    """Every indicator's standing at the end of the quarter."""
+    plan = desk.plan()
+    check_quarter(plan, quarter)
+    with desk.work() as work:
+        returns = work.returns.of_years(plan.id, plan.span.first, quarter.year)
+    return tuple(progress_rows(plan, FigureBook(plan, returns), quarter))
