@@ -1,27 +1,21 @@
-"""One sheet, every rendering: page pictures, PDF and workbook say the same and lose nothing."""
+"""Sheets on paper: page pictures, PDF and printer say the same and lose nothing."""
 
 from __future__ import annotations
 
-import subprocess
-from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
-from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PageObject, PdfReader
 from pypdf.generic import DictionaryObject
 from PySide6.QtGui import QImage, QPageRanges, QPdfWriter
+from PySide6.QtPrintSupport import QPrinter
 
 from tests.unit.printing.demo_sheet import FONTS, demo_sheet
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.printing.preview import SheetPrinter
 from xiaowei_desktop.reporting.cells import cell_text
-from xiaowei_desktop.reporting.numbers import COUNT, PERCENT, PLAIN, NumberFormat
-from xiaowei_desktop.reporting.sheet import Cell, Column, Orientation, Row, Sheet, Value
-from xiaowei_desktop.spreadsheets.sheet_workbook import write_sheets
+from xiaowei_desktop.reporting.sheet import Orientation, Sheet
 
 DPI = 100
 HEADINGS = ("类别", "考核内容", "目标值", "完成率", "得分", "计分规则与依据")
@@ -190,114 +184,13 @@ def test_a_page_range_without_pages_is_said(printer: SheetPrinter, tmp_path: Pat
         printer.print_to([demo_sheet()], writer)
 
 
-# Workbook
-
-
-def workbook_of(sheets: list[Sheet], folder: Path) -> list[Worksheet]:
-    write_sheets(sheets, folder / "表.xlsx")
-    return list(load_workbook(folder / "表.xlsx").worksheets)
-
-
-def small_sheet(*values: Value, number_format: NumberFormat | None = None, title: str = "小表") -> Sheet:
-    column = Column("value", "数值", 40, number_format=number_format)
-    return Sheet("small", title, (column,), tuple(Row((Cell(value),)) for value in values))
-
-
-def test_the_workbook_has_every_text_and_figure(tmp_path: Path) -> None:
-    sheet = demo_sheet("试算")
-    (worksheet,) = workbook_of([sheet], tmp_path)
-    first = next(row for row in range(1, 20) if worksheet.cell(row, 1).value == "类别") + 1
-    for row, column, cell in sheet.placed_cells():
-        written = worksheet.cell(first + row, column + 1).value
-        if isinstance(cell.value, Decimal | int):
-            assert isinstance(written, int | float)
-            assert Decimal(str(written)) == cell.value
-        else:
-            assert (written or "") == (cell.value or "")
-    texts = [value for row in worksheet.iter_rows(values_only=True) for value in row if value]
-    for wanted in ("试算", sheet.title, *sheet.notes, *sheet.signatures):
-        assert wanted in texts
-    assert len(worksheet.merged_cells.ranges) >= sum(
-        cell.rows * cell.columns > 1 for _, _, cell in sheet.placed_cells()
-    )
-
-
-def test_the_workbook_prints_as_an_official_form(tmp_path: Path) -> None:
-    portrait, landscape = workbook_of([demo_sheet(), demo_sheet(orientation=Orientation.LANDSCAPE)], tmp_path)
-    assert (portrait.page_setup.orientation, landscape.page_setup.orientation) == ("portrait", "landscape")
-    for worksheet in (portrait, landscape):
-        setup = worksheet.page_setup
-        assert (setup.paperSize, setup.fitToWidth, setup.fitToHeight) == (9, 1, 0)
-        assert worksheet.sheet_properties.pageSetUpPr is not None
-        assert worksheet.sheet_properties.pageSetUpPr.fitToPage
-        assert worksheet.print_title_rows == "$4:$4"
-        assert worksheet.print_options.horizontalCentered
-
-
-def test_every_place_of_the_table_has_its_border(tmp_path: Path) -> None:
-    sheet = demo_sheet()
-    (worksheet,) = workbook_of([sheet], tmp_path)
-    last_row, last_column = 4 + len(sheet.rows), len(sheet.columns)
-    assert {worksheet.cell(last_row, c).border.bottom.style for c in range(1, last_column + 1)} == {"medium"}
-    assert {worksheet.cell(r, last_column).border.right.style for r in range(4, last_row + 1)} == {"medium"}
-    assert {worksheet.cell(r, 1).border.left.style for r in range(4, last_row + 1)} == {"medium"}
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+86", "-", "@SUM(A1)", "\t=1", "=HYPERLINK(1)", "#N/A"])
-def test_text_stays_text(tmp_path: Path, text: str) -> None:
-    (worksheet,) = workbook_of([small_sheet(text)], tmp_path)
-    cell = worksheet["A3"]
-    assert (cell.value, cell.data_type) == (text, "s")
-    assert cell.quotePrefix is not (text == "#N/A")
-
-
-@pytest.mark.parametrize(
-    ("value", "number_format", "expected", "code"),
-    [
-        (Decimal("24.16"), PLAIN, 24.16, "#,##0.00_ "),
-        (Decimal("1234567"), PLAIN, 1234567, "#,##0_ "),
-        (Decimal("0.9664"), PERCENT, 0.9664, "#,##0.00%_ "),
-        (Decimal("123456789012.345"), PLAIN, 123456789012.345, "#,##0.000_ "),
-        (Decimal("1234567890123456.78"), PLAIN, "1,234,567,890,123,456.78", "General"),
-        (Decimal(2) / Decimal(3), PERCENT, 0.6667, "#,##0.00%_ "),
-        (12345678901234567, COUNT, "12,345,678,901,234,567", "General"),
-    ],
-)
-def test_figures_are_numbers_as_long_as_nothing_is_lost(
-    tmp_path: Path, value: Decimal | int, number_format: NumberFormat, expected: object, code: str
-) -> None:
-    (worksheet,) = workbook_of([small_sheet(value, number_format=number_format)], tmp_path)
-    assert (worksheet["A3"].value, worksheet["A3"].number_format) == (expected, code)
-
-
-def test_a_missing_figure_is_an_empty_cell(tmp_path: Path) -> None:
-    (worksheet,) = workbook_of([small_sheet(None, 1)], tmp_path)
-    assert worksheet["A3"].value is None
-
-
-def test_worksheets_have_names_that_excel_accepts(tmp_path: Path) -> None:
-    title = "2020年度[滨江]考核/评分:明细表?*" + "甲" * 40
-    sheets = [small_sheet(1, title=title), small_sheet(1, title=title), small_sheet(1, title="ABC")]
-    sheets += [replace(small_sheet(1), subject="abc"), replace(small_sheet(1), subject="区科技局")]
-    names = [worksheet.title for worksheet in workbook_of(sheets, tmp_path)]
-    assert len({name.casefold() for name in names}) == 5
-    assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\") for name in names)
-    assert names[-1] == "区科技局"
-
-
-def test_nothing_to_export_is_said(tmp_path: Path) -> None:
-    with pytest.raises(UserError, match="没有可以导出的表"):
-        write_sheets([], tmp_path / "表.xlsx")
-
-
-def test_libreoffice_shows_every_text_of_the_workbook_on_pages_one_sheet_wide(soffice: Path, tmp_path: Path) -> None:
-    write_sheets([demo_sheet("试算")], tmp_path / "表.xlsx")
-    profile = (tmp_path / "profile").as_uri()
-    command = [str(soffice), f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
-    command += ["--outdir", str(tmp_path), str(tmp_path / "表.xlsx")]
-    subprocess.run(command, check=True, capture_output=True)
-    pages = [text_of(page) for page in PdfReader(tmp_path / "表.pdf").pages]
-    assert all(heading in page for heading in HEADINGS for page in pages)
-    assert [f"第{number}页" in page for number, page in enumerate(pages, start=1)] == [True] * len(pages)
-    text = "".join(pages)
-    assert [wanted for wanted in cell_texts(demo_sheet()) if wanted not in text] == []
+def test_a_printer_gets_the_same_pages(printer: SheetPrinter, tmp_path: Path) -> None:
+    device = QPrinter(QPrinter.PrinterMode.HighResolution)
+    device.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    device.setOutputFileName(str(tmp_path / "打印.pdf"))
+    sheets = [demo_sheet("试算"), demo_sheet(orientation=Orientation.LANDSCAPE)]
+    printer.print_to(sheets, device)
+    printer.write_pdf(sheets, tmp_path / "文件.pdf")
+    printed, written = (PdfReader(tmp_path / name).pages for name in ("打印.pdf", "文件.pdf"))
+    assert [text_of(page) for page in printed] == [text_of(page) for page in written]
+    assert [page.mediabox for page in printed] == [page.mediabox for page in written]
