@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from xiaowei_desktop.application.desk import Desk
-from xiaowei_desktop.application.returns import STATE_WORDS, name_of, open_return, stepped
+from xiaowei_desktop.application.returns import name_of, open_return, stepped
 from xiaowei_desktop.domain.issues import Severity
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, ReturnState, RowKey, VerifiedFigure
 from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.reporting.words import STATE_WORDS
 
 
 def approve(desk: Desk, unit: str, quarter: Quarter, explanation: str = "") -> QuarterlyReturn:

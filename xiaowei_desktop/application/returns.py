@@ -26,15 +26,7 @@ from xiaowei_desktop.domain.quarterly_return import (
     TransitionError,
 )
 from xiaowei_desktop.errors import UserError
-
-STATE_WORDS = {
-    ReturnState.MISSING: "未报",
-    ReturnState.DRAFT: "草稿",
-    ReturnState.REPORTED: "已报",
-    ReturnState.RETURNED: "退回",
-    ReturnState.APPROVED: "已审核",
-    ReturnState.LOCKED: "锁定",
-}
+from xiaowei_desktop.reporting.words import STATE_WORDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,108 @@
+"""Sheets by name, built from what is stored, for the screen, the printer and files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from xiaowei_desktop.application.desk import Desk, find_reporting_unit, find_unit
+from xiaowei_desktop.application.marks import scheme_of
+from xiaowei_desktop.application.returns import check_quarter, open_return
+from xiaowei_desktop.application.scoring import YearScores, score_year
+from xiaowei_desktop.application.standing import progress_of
+from xiaowei_desktop.domain.period import Quarter
+from xiaowei_desktop.errors import UsageError, UserError
+from xiaowei_desktop.reporting.breakdown_sheet import breakdown_sheet
+from xiaowei_desktop.reporting.progress_sheet import progress_sheet
+from xiaowei_desktop.reporting.ranking_sheet import ranking_sheet
+from xiaowei_desktop.reporting.return_sheet import return_sheet
+from xiaowei_desktop.reporting.score_sheet import Standing, score_sheet
+from xiaowei_desktop.reporting.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRequest:
+    """Which sheet is wanted; `unit` by any of its names, all units without one."""
+
+    name: str
+    year: int | None = None
+    quarter: Quarter | None = None
+    unit: str | None = None
+
+
+def build_sheets(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
+    """The sheets that the request names. Raises `UsageError` for an unknown name or a period left out."""
+    builder = SHEETS.get(request.name)
+    if builder is None:
+        raise UsageError(f"没有名为“{request.name}”的表。", f"可选：{'、'.join(SHEETS)}。")
+    return builder(desk, request)
+
+
+def score_sheets(scores: YearScores) -> tuple[Sheet, ...]:
+    """One score sheet for each assessed organisation, in the scheme's order."""
+    return tuple(one_score_sheet(scores, sheet.unit) for sheet in scores.sheets)
+
+
+def one_score_sheet(scores: YearScores, unit: str) -> Sheet:
+    standing = Standing(scores.place(unit), len(scores.sheets))
+    return score_sheet(scores.plan, scores.sheet(unit), standing, final=scores.is_final)
+
+
+def ranking_of(scores: YearScores) -> Sheet:
+    scheme = scheme_of(scores.plan)
+    return ranking_sheet(scores.plan, scheme, scores.year, scores.ranking, final=scores.is_final)
+
+
+def _breakdown(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
+    plan = desk.plan()
+    return (breakdown_sheet(plan, request.year or plan.span.first),)
+
+
+def _progress(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
+    quarter = _quarter(request)
+    return (progress_sheet(desk.plan(), quarter, progress_of(desk, quarter)),)
+
+
+def _returns(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
+    quarter = _quarter(request)
+    plan = desk.plan()
+    check_quarter(plan, quarter)
+    units = (find_reporting_unit(plan, request.unit),) if request.unit else plan.reporting_units()
+    opened = (open_return(desk, unit, quarter) for unit in units)
+    return tuple(return_sheet(plan, one.report, one.lines) for one in opened)
+
+
+def _scores(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
+    scores = score_year(desk, _year(request))
+    if request.unit is None:
+        return score_sheets(scores)
+    unit = find_unit(scores.plan, request.unit)
+    if unit not in scheme_of(scores.plan).assessed:
+        names = "、".join(scores.plan.organisation(code).name for code in scheme_of(scores.plan).assessed)
+        raise UserError(f"“{request.unit}”不是考核对象。", f"考核对象：{names}。")
+    return (one_score_sheet(scores, unit),)
+
+
+def _ranking(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
+    return (ranking_of(score_year(desk, _year(request))),)
+
+
+def _quarter(request: SheetRequest) -> Quarter:
+    if request.quarter is None:
+        raise UsageError(f"打印“{request.name}”要指明季度。", "用 --quarter 2020Q2 这样的写法。")
+    return request.quarter
+
+
+def _year(request: SheetRequest) -> int:
+    if request.year is None:
+        raise UsageError(f"打印“{request.name}”要指明年度。", "用 --year 2020 这样的写法。")
+    return request.year
+
+
+SHEETS: dict[str, Callable[[Desk, SheetRequest], tuple[Sheet, ...]]] = {
+    "breakdown": _breakdown,
+    "return": _returns,
+    "progress": _progress,
+    "score": _scores,
+    "ranking": _ranking,
+}

@@ -1,0 +1,63 @@
+"""任务分解表: the plan's tasks with targets, responsible units and data providers, as in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from xiaowei_desktop.domain.indicator import Indicator
+from xiaowei_desktop.domain.plan import Plan, Task
+from xiaowei_desktop.domain.scoring.organisation_evidence import target_text
+from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet
+from xiaowei_desktop.reporting.words import names, reading_notes
+
+COLUMNS = (
+    Column("number", "序号", 12, Align.CENTER),
+    Column("task", "目标任务", 88),
+    Column("indicator", "指标", 52),
+    Column("target", "目标值", 38, Align.CENTER),
+    Column("responsible", "责任单位", 36, Align.CENTER),
+    Column("provider", "数据提供单位", 41, Align.CENTER),
+)
+
+
+def breakdown_sheet(plan: Plan, year: int) -> Sheet:
+    """The table's rows first, then the document's further aims that are followed outside the table."""
+    rows = [row for task in plan.tasks if task.in_table for row in _task_rows(plan, task, year)]
+    outside = [row for task in plan.tasks if not task.in_table for row in _task_rows(plan, task, year)]
+    if outside:
+        heading = Cell("任务分解表以外、文件要求跟踪的任务", columns=len(COLUMNS), align=Align.LEFT)
+        rows += [Row((heading, *(None,) * (len(COLUMNS) - 1)), RowKind.GROUP), *outside]
+    return Sheet(
+        name="任务分解表",
+        title=f"{plan.short_title}任务分解表",
+        columns=COLUMNS,
+        rows=tuple(rows),
+        head=((plan.document, "", f"规划期：{plan.span}"),),
+        notes=(*plan.notes, *reading_notes(plan.readings)),
+        orientation=Orientation.LANDSCAPE,
+    )
+
+
+def _task_rows(plan: Plan, task: Task, year: int) -> Iterator[Row]:
+    """One row for each indicator of the task; what is said of the task as a whole reaches over them."""
+    indicators = [plan.indicator(code) for code in task.indicators]
+    count = max(1, len(indicators))
+    text = task.text + (f"（{task.note}）" if task.note else "")
+    for index in range(count):
+        indicator = indicators[index] if indicators else None
+        yield Row(
+            (
+                Cell(task.number, rows=count) if index == 0 else None,
+                Cell(text, rows=count, source=task.code) if index == 0 else None,
+                Cell(indicator.name if indicator else "", source=indicator.code if indicator else None),
+                Cell(_target(plan, indicator, year) if indicator else ""),
+                Cell(names(plan, task.lead or task.responsible), rows=count) if index == 0 else None,
+                Cell(names(plan, indicator.reporters if indicator else task.data_providers)),
+            )
+        )
+
+
+def _target(plan: Plan, indicator: Indicator, year: int) -> str:
+    if not indicator.has_figure:
+        return "定性任务"
+    return target_text(indicator, plan.target(indicator.code, plan.subject, year))

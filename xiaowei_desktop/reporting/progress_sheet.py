@@ -1,0 +1,82 @@
+"""进度表: how every indicator stands at the end of a quarter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from xiaowei_desktop.domain.period import Quarter
+from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.domain.progress import Light
+from xiaowei_desktop.domain.progress_table import ProgressRow
+from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.domain.scoring.organisation_evidence import target_text
+from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet, Tone
+from xiaowei_desktop.reporting.words import LIGHT_WORDS, names, quarter_text
+
+COLUMNS = (
+    Column("number", "序号", 12, Align.CENTER),
+    Column("indicator", "指标", 62),
+    Column("reporters", "数据提供单位", 38, Align.CENTER),
+    Column("target", "目标值", 40, Align.RIGHT),
+    Column("actual", "累计完成", 28, Align.RIGHT),
+    Column("unit", "计量单位", 18, Align.CENTER),
+    Column("completion", "完成率", 20, Align.RIGHT),
+    Column("schedule", "序时进度", 20, Align.RIGHT),
+    Column("light", "状态", 29, Align.CENTER),
+)
+_TONES = {Light.GREEN: Tone.GOOD, Light.YELLOW: Tone.SLOW, Light.RED: Tone.BAD}
+
+
+def progress_sheet(plan: Plan, quarter: Quarter, rows: Sequence[ProgressRow]) -> Sheet:
+    """Grouped as the plan groups its indicators."""
+    return Sheet(
+        name="进度表",
+        title=f"{plan.short_title}{quarter_text(quarter)}进度表",
+        columns=COLUMNS,
+        rows=tuple(_grouped(plan, rows)),
+        head=((f"截至：{quarter.last_day:%Y年%m月%d日}", "", plan.document),),
+        notes=(
+            "完成率＝累计完成÷目标值；序时进度为本年已过季度所占比例。● 正常：不低于序时进度；"
+            f"▲ 偏慢：落后{plain_text(plan.lights.yellow_within)}个百分点以内；■ 滞后：落后更多。空格为尚未收到数据。",
+        ),
+        orientation=Orientation.LANDSCAPE,
+    )
+
+
+def _grouped(plan: Plan, rows: Sequence[ProgressRow]) -> Iterator[Row]:
+    group = ""
+    for row in rows:
+        if row.indicator.group and row.indicator.group != group:
+            group = row.indicator.group
+            yield Row((Cell(group, columns=len(COLUMNS)), *(None,) * (len(COLUMNS) - 1)), RowKind.GROUP)
+        yield _row(plan, row)
+
+
+def _row(plan: Plan, row: ProgressRow) -> Row:
+    indicator = row.indicator
+    done = row.completion.rate
+    return Row(
+        (
+            Cell(indicator.row),
+            Cell(("其中：" if indicator.subset_of else "") + indicator.name, source=indicator.code),
+            Cell(names(plan, indicator.reporters)),
+            Cell(target_text(indicator, row.target) if indicator.has_figure else "定性任务"),
+            Cell(row.actual),
+            Cell(indicator.measure_unit),
+            Cell(done.percent_text if done else ""),
+            Cell(row.schedule.percent_text if row.schedule else ""),
+            _state(row),
+        )
+    )
+
+
+def _state(row: ProgressRow) -> Cell:
+    if not row.indicator.has_figure:
+        return Cell(row.status.value if row.status else "未报")
+    if row.light is not None:
+        return Cell(LIGHT_WORDS[row.light], tone=_TONES[row.light])
+    if row.actual is None:
+        return Cell("未报", tone=Tone.MUTED)
+    if row.completion.met is None:
+        return Cell("")
+    return Cell("● 达到", tone=Tone.GOOD) if row.completion.met else Cell("■ 未达到", tone=Tone.BAD)

@@ -1,0 +1,65 @@
+"""排名表: all assessed organisations by total, with the points of each section."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.domain.scoring.ranking import Ranked
+from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
+from xiaowei_desktop.reporting.numbers import POINTS
+from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Row, Sheet
+from xiaowei_desktop.reporting.words import SIGNATURES
+
+_FIXED_WIDTH = 16 + 46 + 24 + 28
+_PAGE_WIDTH = 180
+
+
+def ranking_sheet(plan: Plan, scheme: ScoringScheme, year: int, ranking: Sequence[Ranked], *, final: bool) -> Sheet:
+    """Best first; equal totals share the better place and the next place is skipped."""
+    return Sheet(
+        name="排名表",
+        title=f"{year}年度{plan.short_title}考核排名表",
+        columns=_columns(scheme),
+        rows=tuple(_row(plan, scheme, ranked) for ranked in ranking),
+        head=((f"考核年度：{year}年", f"参加考核：{len(ranking)}个单位", f"依据：{plan.document}"),),
+        notes=(
+            "按总分由高到低排列；总分相同的名次并列，其后名次顺延（如1、1、3）。",
+            *(
+                f"{plan.organisation(ranked.sheet.unit).name}：尚有{len(ranked.sheet.missing)}处未齐，名次为试算。"
+                for ranked in ranking
+                if not ranked.sheet.is_complete
+            ),
+        ),
+        signatures=SIGNATURES,
+        stamp="" if final else "试算",
+    )
+
+
+def _columns(scheme: ScoringScheme) -> tuple[Column, ...]:
+    sections = scheme.root.children
+    width = (_PAGE_WIDTH - _FIXED_WIDTH) / len(sections)
+    return (
+        Column("place", "名次", 16, Align.CENTER),
+        Column("unit", "考核对象", 46),
+        *(
+            Column(section.code, f"{section.title}（{plain_text(section.points)}分）", width, Align.RIGHT, POINTS)
+            for section in sections
+        ),
+        Column("total", "总分", 24, Align.RIGHT, POINTS),
+        Column("remark", "备注", 28, Align.CENTER),
+    )
+
+
+def _row(plan: Plan, scheme: ScoringScheme, ranked: Ranked) -> Row:
+    by_code = {scored.node.code: scored.points for scored in ranked.sheet.root.children}
+    return Row(
+        (
+            Cell(ranked.place),
+            Cell(plan.organisation(ranked.sheet.unit).name, source=ranked.sheet.unit),
+            *(Cell(by_code.get(section.code)) for section in scheme.root.children),
+            Cell(ranked.sheet.total, bold=True),
+            Cell("" if ranked.sheet.is_complete else "试算"),
+        )
+    )

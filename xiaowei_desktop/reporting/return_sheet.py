@@ -1,0 +1,68 @@
+"""季报表 on paper: what one unit reported for a quarter, with what the office verified."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, ReturnLine
+from xiaowei_desktop.domain.return_form import row_title
+from xiaowei_desktop.domain.scoring.organisation_evidence import target_text
+from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, Sheet
+from xiaowei_desktop.reporting.words import STATE_WORDS, quarter_text
+
+COLUMNS = (
+    Column("number", "序号", 12, Align.CENTER),
+    Column("task", "目标任务", 66),
+    Column("unit", "计量单位", 16, Align.CENTER),
+    Column("target", "目标值", 26, Align.CENTER),
+    Column("quarter_value", "本季完成", 20, Align.RIGHT),
+    Column("cumulative", "累计完成", 20, Align.RIGHT),
+    Column("benchmark", "对照值", 16, Align.RIGHT),
+    Column("verified", "核定数", 20, Align.RIGHT),
+    Column("progress", "完成状态及进展情况", 41),
+    Column("explanation", "情况说明", 30),
+)
+
+
+def return_sheet(plan: Plan, report: QuarterlyReturn, lines: Sequence[ReturnLine]) -> Sheet:
+    """The newest version (or the draft), one row for each of the unit's rows."""
+    organisation = plan.organisation(report.unit)
+    version = report.current
+    filler = version.filler if version else None
+    received = f"{version.received_on:%Y-%m-%d}收到（第{version.number}版）" if version else "尚未收到"
+    return Sheet(
+        name=f"季报表-{organisation.name}",
+        title=f"{plan.short_title}{quarter_text(report.quarter)}季报表",
+        columns=COLUMNS,
+        rows=tuple(_row(plan, report, line) for line in lines),
+        head=((f"填报单位：{organisation.formal_name}", f"状态：{STATE_WORDS[report.state]}", received),),
+        signatures=(
+            f"填报人：{filler.name if filler else ''}",
+            f"单位负责人：{filler.head if filler else ''}",
+            "单位盖章：",
+        ),
+        orientation=Orientation.LANDSCAPE,
+        subject=organisation.name,
+    )
+
+
+def _row(plan: Plan, report: QuarterlyReturn, line: ReturnLine) -> Row:
+    indicator = plan.indicator(line.key.indicator)
+    target = plan.target(indicator.code, line.key.subject, report.quarter.year)
+    verified = report.verified_figure(line.key)
+    progress = "：".join(part for part in (line.status.value if line.status else "", line.progress) if part)
+    return Row(
+        (
+            Cell(indicator.row),
+            Cell(row_title(indicator), source=indicator.code),
+            Cell(indicator.measure_unit),
+            Cell(target_text(indicator, target) if indicator.has_figure else "定性任务"),
+            Cell(line.quarter_value),
+            Cell(line.cumulative),
+            Cell(line.benchmark),
+            Cell(verified.value if verified else None),
+            Cell(progress),
+            Cell("；".join(part for part in (line.explanation, verified.reason if verified else "") if part)),
+        )
+    )

@@ -1,0 +1,158 @@
+"""评分明细表: one organisation's scoring detail sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xiaowei_desktop.domain.plan import Plan, Reading
+from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode, ScoreSheet
+from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
+from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet, Tone
+from xiaowei_desktop.reporting.words import SIGNATURES, reading_notes
+
+COLUMNS = (
+    Column("section", "指标", 17, Align.CENTER),
+    Column("item", "考核内容", 31),
+    Column("part", "评分项", 26),
+    Column("points_possible", "分值", 13, Align.CENTER, PLAIN),
+    Column("rule", "考核要求及评分标准", 57),
+    Column("target", "目标值", 22, Align.CENTER),
+    Column("actual", "完成情况", 24, Align.CENTER),
+    Column("completion", "完成率", 17, Align.RIGHT),
+    Column("points", "得分", 15, Align.RIGHT, POINTS),
+    Column("basis", "得分依据", 45),
+)
+_OPEN = "未齐"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where the organisation stands among those assessed."""
+
+    place: int
+    of: int
+
+
+def score_sheet(plan: Plan, scored: ScoreSheet, standing: Standing, *, final: bool) -> Sheet:
+    """The whole sheet: sections, items, rules in words, points with their basis, subtotals, total and place.
+
+    A sheet that is not `final` is stamped 试算 and lists what is missing.
+    """
+    organisation = plan.organisation(scored.unit)
+    return Sheet(
+        name=f"评分明细表-{organisation.name}",
+        title=f"{scored.year}年度{organisation.name}评分明细表",
+        columns=COLUMNS,
+        rows=(*_section_rows(scored), _total_row(scored, standing)),
+        head=((f"考核对象：{organisation.formal_name}", f"考核年度：{scored.year}年", f"依据：{plan.document}"),),
+        notes=(*_missing_notes(scored), *reading_notes(_acting_readings(plan, scored))),
+        signatures=SIGNATURES,
+        orientation=Orientation.LANDSCAPE,
+        stamp="" if final else "试算",
+        subject=organisation.name,
+    )
+
+
+def _section_rows(scored: ScoreSheet) -> Iterator[Row]:
+    for section in scored.root.children:
+        items = [item for child in section.children for item in _unwrapped(child)] or [section]
+        body = [cells for item in items for cells in _item_rows(item)]
+        for index, (cells, kind) in enumerate(body):
+            heading = Cell(_section_title(section), rows=len(body), bold=True, source=section.node.code)
+            yield Row((heading if index == 0 else None, *cells), kind)
+        yield _sum_row(f"{section.node.title}小计", section, RowKind.SUBTOTAL)
+
+
+def _section_title(section: ScoredNode) -> str:
+    return f"{section.node.title}（{plain_text(section.node.points)}分）"
+
+
+def _unwrapped(item: ScoredNode) -> tuple[ScoredNode, ...]:
+    """A group that only says for whom its items are (区市监局 50 分) gives way to the items."""
+    return item.children if item.children and item.node.applies_to else (item,)
+
+
+def _item_rows(item: ScoredNode) -> Iterator[tuple[tuple[Cell | None, ...], RowKind]]:
+    leaves = list(item.leaves())
+    title = f"{item.node.title}（{plain_text(item.node.points)}分）"
+    if len(leaves) == 1 and not item.children:
+        yield (Cell(item.node.title, columns=2, source=item.node.code), None, *_leaf_cells(item)), RowKind.BODY
+        return
+    for index, leaf in enumerate(leaves):
+        head = Cell(title, rows=len(leaves) + 1, source=item.node.code) if index == 0 else None
+        yield (head, Cell(leaf.node.title, source=leaf.node.code), *_leaf_cells(leaf)), RowKind.BODY
+    label = Cell("小计", align=Align.CENTER, source=item.node.code)
+    yield (None, label, *_sum_cells(item)), RowKind.BODY
+
+
+def _leaf_cells(leaf: ScoredNode) -> tuple[Cell, ...]:
+    outcome = leaf.outcome
+    measured = outcome.measurement if outcome else None
+    rate = measured.completion.rate if measured else None
+    done = ""
+    if measured is not None and measured.actual is not None:
+        against = (
+            "" if measured.benchmark is None else f"（对照值{plain_text(measured.benchmark)}{measured.measure_unit}）"
+        )
+        done = f"{plain_text(measured.actual)}{measured.measure_unit}{against}"
+    elif outcome is not None:
+        done = outcome.judgement
+    return (
+        Cell(leaf.node.points),
+        Cell(leaf.rule_sentence),
+        Cell(measured.target_text if measured else ""),
+        Cell(done),
+        Cell(rate.percent_text if rate else ""),
+        _points_cell(leaf.points),
+        Cell(_basis(leaf), source=leaf.node.code),
+    )
+
+
+def _points_cell(points: Decimal | None) -> Cell:
+    return Cell(_OPEN, align=Align.CENTER, tone=Tone.BAD) if points is None else Cell(points)
+
+
+def _basis(leaf: ScoredNode) -> str:
+    """The arithmetic, then where its inputs came from, then what is still open."""
+    outcome = leaf.outcome
+    if outcome is None:
+        return ""
+    measured = outcome.measurement
+    target_source = measured.target_source if measured else ""
+    origin = dict.fromkeys(given.source for given in outcome.inputs if given.source not in ("", target_source))
+    parts = [leaf.arithmetic] if leaf.arithmetic else []
+    if origin:
+        parts.append(f"来源：{'；'.join(origin)}")
+    parts += [f"未齐：{reason}" for reason in outcome.open_reasons]
+    return "。".join(parts)
+
+
+def _sum_row(label: str, node: ScoredNode, kind: RowKind) -> Row:
+    return Row((Cell(label, columns=3, align=Align.CENTER), None, None, *_sum_cells(node)), kind)
+
+
+def _sum_cells(node: ScoredNode) -> tuple[Cell | None, ...]:
+    text = node.arithmetic if "按限额" in node.arithmetic else ""
+    return (Cell(node.node.points), Cell(text, columns=4), None, None, None, _points_cell(node.points), Cell(""))
+
+
+def _total_row(scored: ScoreSheet, standing: Standing) -> Row:
+    place = f"第{standing.place}名（共{standing.of}个单位）"
+    total = Cell("总分", columns=3, align=Align.CENTER)
+    rest = Cell("" if scored.is_complete else "尚有未齐事项，总分为已得分之和", columns=4)
+    points = Cell(scored.total)
+    cells = (total, None, None, Cell(scored.maximum), rest, None, None, None, points, Cell(place, align=Align.CENTER))
+    return Row(cells, RowKind.TOTAL)
+
+
+def _missing_notes(scored: ScoreSheet) -> tuple[str, ...]:
+    return tuple(f"未齐事项：{missing.item} {missing.title}——{missing.reason}。" for missing in scored.missing)
+
+
+def _acting_readings(plan: Plan, scored: ScoreSheet) -> tuple[Reading, ...]:
+    codes = {node.node.code for node in scored.root.walk()}
+    codes |= {code for leaf in scored.root.leaves() if leaf.node.rule for code in leaf.node.rule.indicators()}
+    return plan.readings_on(*codes)

@@ -1,0 +1,39 @@
+"""Words that several sheets share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from xiaowei_desktop.domain.period import Quarter
+from xiaowei_desktop.domain.plan import Plan, Reading
+from xiaowei_desktop.domain.progress import Light
+from xiaowei_desktop.domain.quarterly_return import ReturnState
+
+STATE_WORDS = {
+    ReturnState.MISSING: "未报",
+    ReturnState.DRAFT: "草稿",
+    ReturnState.REPORTED: "已报",
+    ReturnState.RETURNED: "退回",
+    ReturnState.APPROVED: "已审核",
+    ReturnState.LOCKED: "锁定",
+}
+LIGHT_WORDS = {Light.GREEN: "● 正常", Light.YELLOW: "▲ 偏慢", Light.RED: "■ 滞后"}
+SIGNATURES = ("考核人：", "复核人：", "日期：")
+
+
+def quarter_text(quarter: Quarter) -> str:
+    return f"{quarter.year}年第{quarter.number}季度"
+
+
+def names(plan: Plan, codes: Iterable[str]) -> str:
+    """Organisations as a list for a cell."""
+    return "、".join(plan.organisation(code).name for code in codes)
+
+
+def reading_notes(readings: Iterable[Reading]) -> tuple[str, ...]:
+    """口径说明 as numbered foot notes; empty where no reading acts."""
+    found = tuple(readings)
+    return tuple(
+        f"口径说明{number}：{reading.unclear}本表按：{reading.default}（{reading.clause}）"
+        for number, reading in enumerate(found, start=1)
+    )
