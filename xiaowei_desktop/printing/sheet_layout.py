@@ -16,13 +16,13 @@ from xiaowei_desktop.printing.bands import (
     signature_band,
     title_band,
 )
-from xiaowei_desktop.printing.columns import column_edges
 from xiaowei_desktop.printing.fonts import Typeface
 from xiaowei_desktop.printing.look import CELL_PADDING_Y
 from xiaowei_desktop.printing.paginate import PagePlan, PageRoom, TableMeasure, paginate
 from xiaowei_desktop.printing.paper import MARGIN, paper
-from xiaowei_desktop.printing.table_text import TableText, heading_blocks
+from xiaowei_desktop.printing.table_text import TableText, figure_widths, heading_blocks
 from xiaowei_desktop.printing.text_block import TextBlock
+from xiaowei_desktop.reporting.column_widths import column_widths
 from xiaowei_desktop.reporting.sheet import Cell, RowKind, Sheet
 
 
@@ -44,7 +44,9 @@ class SheetLayout:
         self.sheet = sheet
         self.paper = paper(sheet.orientation)
         width, height = self.paper.inner_width, self.paper.inner_height
-        self.edges = column_edges([column.width for column in sheet.columns], MARGIN, width)
+        wished = [column.width for column in sheet.columns]
+        widths = column_widths(wished, figure_widths(sheet, typeface), width)
+        self.edges = tuple(accumulate(widths, initial=MARGIN))
         self._first = (
             title_band(typeface, sheet.title, sheet.stamp, width),
             *(head_band(typeface, texts, width) for texts in sheet.head),

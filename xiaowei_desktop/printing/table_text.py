@@ -13,6 +13,7 @@ from xiaowei_desktop.reporting.row_heights import RowSpan
 from xiaowei_desktop.reporting.sheet import Align, Cell, Sheet
 
 CONTINUED: Final = "（续）"
+_ROUNDING: Final = 0.02  # millimetres; Qt counts in 1/64 of its units
 _NAMED: Final = 20  # characters of a cell that tell a clerk which one is meant
 
 
@@ -79,6 +80,17 @@ def heading_blocks(sheet: Sheet, typeface: Typeface, edges: tuple[float, ...]) -
         TextBlock(typeface, column.title, style, _text_width(edges, index))
         for index, column in enumerate(sheet.columns)
     )
+
+
+def figure_widths(sheet: Sheet, typeface: Typeface) -> tuple[float, ...]:
+    """The width in millimetres that the widest figure of each column needs; 0 where there is none."""
+    widths = [0.0] * len(sheet.columns)
+    for row, index, cell in sheet.placed_cells():
+        if is_figure(cell) and cell.columns == 1:
+            style = TextStyle(TABLE_POINTS, is_strong(sheet.rows[row], cell))
+            block = TextBlock(typeface, cell_text(cell, sheet.columns[index]), style)
+            widths[index] = max(widths[index], block.natural_width + 2 * CELL_PADDING_X + _ROUNDING)
+    return tuple(widths)
 
 
 def _text_width(edges: tuple[float, ...], column: int, columns: int = 1) -> float:

@@ -84,16 +84,15 @@ def wrapped_block(typeface: Typeface, text: str, style: TextStyle, width: float,
     """The text in lines of `width`, set smaller where it would be taller than `tallest`."""
     block = TextBlock(typeface, text, style, width)
     while block.height > tallest and block.style.points > SMALLEST_POINTS:
-        block = TextBlock(typeface, text, _smaller(block.style), width)
+        smaller = replace(block.style, points=max(SMALLEST_POINTS, block.style.points - _STEP))
+        block = TextBlock(typeface, text, smaller, width)
     return block
 
 
 def one_line_block(typeface: Typeface, text: str, style: TextStyle, width: float) -> TextBlock:
-    """The text on one line, shrunk where it is wider than `width`: a figure broken in two is misread."""
-    while TextBlock(typeface, text, style).natural_width > width and style.points > SMALLEST_POINTS:
-        style = _smaller(style)
+    """The text on one line, shrunk as far as it must: a figure broken in two is misread."""
+    natural = TextBlock(typeface, text, style).natural_width
+    while natural > width:
+        style = replace(style, points=style.points * width / natural * 0.99)
+        natural = TextBlock(typeface, text, style).natural_width
     return TextBlock(typeface, text, style, width)
-
-
-def _smaller(style: TextStyle) -> TextStyle:
-    return replace(style, points=max(SMALLEST_POINTS, style.points - _STEP))

@@ -11,7 +11,10 @@ from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xiaowei_desktop.reporting.cells import cell_text, is_figure
+from xiaowei_desktop.reporting.column_widths import column_widths
 from xiaowei_desktop.reporting.sheet import Orientation, Sheet
+from xiaowei_desktop.spreadsheets.text_extent import text_width
 
 _A4: Final = 9  # Excel's number for the paper
 _MARGIN: Final = 15 / 25.4  # inches
@@ -24,10 +27,15 @@ _LONGEST_NAME: Final = 31
 _FORBIDDEN: Final = str.maketrans("[]:*?/\\'", "［］：＊？／＼’")
 
 
-def column_widths(sheet: Sheet) -> tuple[float, ...]:
-    """The columns' widths in points, scaled together so that the table fills the A4 page as on paper."""
-    scale = _INNER_WIDTH[sheet.orientation] / sheet.width * _POINTS_PER_MM
-    return tuple(column.width * scale for column in sheet.columns)
+def sheet_widths(sheet: Sheet, points: float) -> tuple[float, ...]:
+    """The columns' widths in points, sharing the A4 page as on paper; `points` is the size of the figures."""
+    figures = [0.0] * len(sheet.columns)
+    for _, index, cell in sheet.placed_cells():
+        if is_figure(cell) and cell.columns == 1:
+            length = text_width(cell_text(cell, sheet.columns[index]), points)
+            figures[index] = max(figures[index], length + 2 * points)
+    available = _INNER_WIDTH[sheet.orientation] * _POINTS_PER_MM
+    return column_widths([column.width for column in sheet.columns], figures, available)
 
 
 def set_columns(worksheet: Worksheet, widths: Iterable[float]) -> None:

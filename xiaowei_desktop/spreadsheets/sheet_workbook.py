@@ -21,9 +21,9 @@ from xiaowei_desktop.spreadsheets import sheet_style as style
 from xiaowei_desktop.spreadsheets.safe_text import write_text
 from xiaowei_desktop.spreadsheets.sheet_page import (
     column_shares,
-    column_widths,
     set_columns,
     set_page,
+    sheet_widths,
     worksheet_names,
 )
 from xiaowei_desktop.spreadsheets.text_extent import LINE_PITCH, fitting_size, text_height
@@ -55,7 +55,7 @@ class SheetWriter:
     def __init__(self, worksheet: Worksheet, sheet: Sheet) -> None:
         self._worksheet = worksheet
         self._sheet = sheet
-        self._widths = column_widths(sheet)
+        self._widths = sheet_widths(sheet, style.TABLE_POINTS)
         self._row = 1
 
     def write(self) -> None:

@@ -19,6 +19,11 @@ _SPARE: Final = 0.8  # of an em that a line may leave empty where 。or ， must
 _SMALLEST_POINTS: Final = 6.0
 
 
+def text_width(text: str, points: float) -> float:
+    """The width in points of `text` on one line."""
+    return sum(_em_width(character) for character in text) * points
+
+
 def text_height(text: str, width: float, points: float) -> float:
     """The height in points of `text` wrapped in a cell `width` points wide."""
     em_width = max(1.0, width / points - _SPARE)

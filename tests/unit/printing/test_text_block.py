@@ -7,7 +7,7 @@ import pytest
 from tests.unit.printing.demo_sheet import FONTS
 from xiaowei_desktop.printing.application import ensure_gui_application
 from xiaowei_desktop.printing.fonts import BUNDLED_FAMILY, Typeface, load_typeface
-from xiaowei_desktop.printing.look import LINE_PITCH, SMALLEST_POINTS
+from xiaowei_desktop.printing.look import LINE_PITCH
 from xiaowei_desktop.printing.text_block import TextBlock, TextStyle, one_line_block, wrapped_block
 
 EM = 9 * 25.4 / 72  # millimetres
@@ -56,7 +56,7 @@ def test_a_figure_shrinks_rather_than_breaks(typeface: Typeface) -> None:
     wide = TextBlock(typeface, "1,234,567.89", STYLE).natural_width
     block = one_line_block(typeface, "1,234,567.89", STYLE, wide * 0.8)
     assert len(block.lines()) == 1
-    assert SMALLEST_POINTS < block.style.points < STYLE.points
+    assert STYLE.points * 0.7 < block.style.points < STYLE.points
     assert block.natural_width <= wide * 0.8
 
 
