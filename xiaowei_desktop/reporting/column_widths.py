@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
+
+_KEPT: Final = 0.7
+"""Of its share that a column keeps, whatever the figures of others need: texts must stay readable too."""
 
 
 def column_widths(wished: Sequence[float], figures: Sequence[float], available: float) -> tuple[float, ...]:
     """Widths that fill `available` exactly, in any unit.
 
     The sheet's own widths (`wished`) are scaled together. Where a column would then be narrower than its
-    widest figure (`figures`, 0 for a column without any), it gets what the figure needs and the others,
-    whose texts can wrap, give way, down to half of their share. Where even that is too little, all give
-    way together.
+    widest figure (`figures`, 0 for a column without any), it gets what the figure needs and the others, whose
+    texts can wrap, give way. Where they cannot give enough, the figures get what there is, by their need.
     """
     scale = available / sum(wished)
     shares = [width * scale for width in wished]
-    least = [max(figure, share / 2) for figure, share in zip(figures, shares, strict=True)]
+    kept = [share * _KEPT for share in shares]
+    least = [max(figure, keep) for figure, keep in zip(figures, kept, strict=True)]
     if sum(least) >= available:
-        return tuple(width * available / sum(least) for width in least)
+        part = (available - sum(kept)) / (sum(least) - sum(kept))
+        return tuple(keep + (need - keep) * part for keep, need in zip(kept, least, strict=True))
     fixed = [False] * len(shares)
     while any(width < need and not done for width, need, done in zip(shares, least, fixed, strict=True)):
         fixed = [done or width < need for width, need, done in zip(shares, least, fixed, strict=True)]
