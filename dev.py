@@ -20,6 +20,7 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -107,6 +108,9 @@ def bench(python: Path, arguments: Sequence[str]) -> int:
 
 def build(python: Path, arguments: Sequence[str]) -> int:
     """A folder in dist/ that runs without Python, proved by its own self-test."""
+    packages = missing_packaging_tools()
+    if packages:
+        raise MachineError(f"打包还需要 / Packaging also needs:\n    {apt_install(packages)}")
     status = call([python, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN", *arguments, "build.spec"])
     if status:
         return status
@@ -233,6 +237,17 @@ def debian_package(library: str) -> str:
         return PACKAGE_EXCEPTIONS[library]
     name, _, version = library.lower().partition(".so.")
     return f"{name}-{version}" if name[-1].isdigit() else f"{name}{version}"
+
+
+def missing_packaging_tools() -> list[str]:
+    """The Debian packages that PyInstaller needs and Linux does not have installed."""
+    if not sys.platform.startswith("linux"):
+        return []
+    packages = [] if shutil.which("objdump") else ["binutils"]
+    library = Path(sysconfig.get_config_var("LIBDIR"), sysconfig.get_config_var("INSTSONAME"))
+    if ".so" in library.name and not library.exists():
+        packages.append("libpython{}.{}".format(*sys.version_info[:2]))
+    return packages
 
 
 def report_missing_tools() -> None:

@@ -12,6 +12,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
+FONTS = Path(__file__).parents[1] / "resources" / "fonts"
+
 
 @pytest.fixture(scope="session", autouse=True)
 def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
@@ -22,9 +24,30 @@ def _own_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def soffice() -> Path:
-    """LibreOffice, which shows a workbook as a clerk would see it."""
-    return _program("soffice", "libreoffice-calc")
+def soffice(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """LibreOffice, which shows a workbook as a clerk would see it.
+
+    Started through a script of this test process: with a profile of its own, because two LibreOffices cannot share
+    one, and with the bundled fonts beside the system's, which may have no Chinese one.
+    """
+    program = _program("soffice", "libreoffice-calc")
+    if os.name == "nt":
+        return program
+    folder = tmp_path_factory.mktemp("soffice")
+    (folder / "fonts.conf").write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f'<include ignore_missing="yes">/etc/fonts/fonts.conf</include><dir>{FONTS}</dir></fontconfig>',
+        encoding="utf-8",
+    )
+    script = folder / "soffice"
+    script.write_text(
+        "#!/bin/sh\n"
+        f"export FONTCONFIG_FILE='{folder / 'fonts.conf'}' XDG_CONFIG_HOME='{folder}'\n"
+        f"exec '{program}' \"$@\"\n",
+        encoding="utf-8",
+    )
+    script.chmod(0o700)
+    return script
 
 
 @pytest.fixture(scope="session")
