@@ -1,0 +1,164 @@
+"""What is written is read back as it was, for the shipped plan and for made-up ones."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import random
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.unit.planfiles.documents import shipped_document
+from xiaowei_desktop.domain.indicator import Comparator, Direction, IndicatorKind
+from xiaowei_desktop.domain.organisation import OrganisationKind
+from xiaowei_desktop.domain.period import Scope, Span
+from xiaowei_desktop.domain.plan import Plan, Task
+from xiaowei_desktop.domain.progress import LightLimits
+from xiaowei_desktop.domain.scoring.rules import (
+    AnyRule,
+    Condition,
+    ConditionRule,
+    EventKind,
+    EventsRule,
+    Grade,
+    GradedRule,
+    JudgedRule,
+    ProportionalRule,
+    RankRule,
+)
+from xiaowei_desktop.domain.scoring.rules.condition import Join
+from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
+from xiaowei_desktop.planfiles.containers import Record
+from xiaowei_desktop.planfiles.document import plan_from_document, plan_to_document
+from xiaowei_desktop.planfiles.shapes import Number
+from xiaowei_desktop.planfiles.text import PlanTextCodec
+
+SHIPPED = plan_from_document(shipped_document(), "test")
+CODEC = PlanTextCodec()
+
+numbers = st.decimals(Decimal(-9999), Decimal(9999), places=3)
+names = st.text("市监局“”（）abc=+,\\\n\"'", min_size=1).filter(str.strip)
+indicators = st.sampled_from([indicator.code for indicator in SHIPPED.indicators])
+grades = st.builds(Grade, names, numbers, numbers)
+kinds = st.builds(EventKind, names, numbers, numbers, st.booleans())
+conditions = st.builds(Condition, indicators, names, st.sampled_from(Comparator), numbers)
+rules: st.SearchStrategy[AnyRule] = st.one_of(
+    st.builds(ProportionalRule, st.one_of(st.just(""), indicators), numbers, st.none() | numbers, st.booleans()),
+    st.builds(ConditionRule, st.lists(conditions, min_size=1, max_size=3).map(tuple), st.sampled_from(Join)),
+    st.builds(GradedRule, st.lists(grades, min_size=1, max_size=3).map(tuple)),
+    st.builds(JudgedRule, numbers, numbers, numbers),
+    st.builds(EventsRule, st.lists(kinds, min_size=1, max_size=3).map(tuple), numbers),
+    st.builds(RankRule, st.lists(numbers, min_size=1, max_size=3).map(tuple), numbers),
+)
+
+
+@st.composite
+def trees(draw: st.DrawFn, code: str = "0", depth: int = 3) -> Node:
+    """A scoring tree of up to four levels; codes follow the place."""
+    assessed = st.lists(st.sampled_from(["market", "science"]), unique=True, max_size=2).map(tuple)
+    count = draw(st.integers(0, 3)) if depth else 0
+    children = tuple(draw(trees(f"{code}.{number}", depth - 1)) for number in range(count))
+    return Node(
+        code,
+        draw(names),
+        draw(numbers),
+        children,
+        None if children else draw(rules),
+        draw(assessed),
+        draw(st.none() | numbers),
+        draw(st.none() | numbers),
+        draw(st.text("市监局", max_size=3)),
+    )
+
+
+def same_again(plan: Plan) -> bool:
+    return plan_from_document(plan_to_document(plan), "test") == plan == CODEC.load(CODEC.dump(plan))
+
+
+def test_the_shipped_plan() -> None:
+    assert same_again(SHIPPED)
+
+
+@settings(deadline=None, max_examples=50)
+@given(trees(), st.integers(0, 6))
+def test_any_scheme(root: Node, places: int) -> None:
+    scheme = ScoringScheme("考核细则", root, ("market", "science"), places)
+    readings = tuple(dataclasses.replace(reading, acts_on=()) for reading in SHIPPED.readings)
+    assert same_again(dataclasses.replace(SHIPPED, scheme=scheme, readings=readings))
+
+
+def a_plan_with_everything() -> Plan:
+    """The shipped plan, with what a city's plan of three years has besides."""
+    bureau = dataclasses.replace(
+        SHIPPED.organisations[2],
+        kind=OrganisationKind.EXTERNAL,
+        valid_from=date(2018, 6, 15),
+        valid_until=date(2020, 12, 31),
+    )
+    lower = dataclasses.replace(
+        SHIPPED.indicators[0], kind=IndicatorKind.GROWTH, direction=Direction.LOWER, supporting=("tax",)
+    )
+    target = SHIPPED.targets[0]
+    targets = (
+        dataclasses.replace(target, scope=Scope(None), comparator=Comparator.BELOW, value=Decimal("0.1")),
+        dataclasses.replace(target, scope=Scope(2022), stretch=True, baseline=Decimal("16.5")),
+    )
+    return dataclasses.replace(
+        SHIPPED,
+        document="",
+        span=Span(2020, 2022),
+        organisations=(*SHIPPED.organisations[:2], bureau, *SHIPPED.organisations[3:]),
+        indicators=(lower, *SHIPPED.indicators[1:]),
+        targets=(*targets, *SHIPPED.targets[1:]),
+        tasks=(*SHIPPED.tasks, Task("X", "", "按时完成", deadline=date(2021, 6, 30), in_table=False)),
+        due_days=0,
+        office="",
+        notes=(),
+        lights=LightLimits(Decimal("7.5")),
+    )
+
+
+def test_a_plan_with_everything() -> None:
+    assert same_again(a_plan_with_everything())
+
+
+def test_a_plan_without_a_scheme() -> None:
+    assert same_again(dataclasses.replace(SHIPPED, scheme=None, readings=()))
+
+
+def test_a_date_of_toml_is_a_date() -> None:
+    document = shipped_document()
+    document["tasks"][0]["deadline"] = date(2020, 12, 31)
+    assert plan_from_document(document, "test").tasks[0].deadline == date(2020, 12, 31)
+
+
+def test_a_shape_covers_every_field() -> None:
+    with pytest.raises(TypeError, match="LightLimits"):
+        Record(LightLimits, {"yellow": Number()})
+
+
+def test_equal_plans_give_the_same_text() -> None:
+    document = shipped_document()
+    keys = list(document)
+    random.Random(7).shuffle(keys)
+    shuffled = plan_from_document({key: document[key] for key in keys}, "test")
+    assert CODEC.dump(shuffled) == CODEC.dump(SHIPPED)
+    assert "市监局" in CODEC.dump(SHIPPED)
+
+
+def test_numbers_stand_in_the_text_as_they_are_written() -> None:
+    nodes = json.loads(CODEC.dump(SHIPPED))["scheme"]["nodes"]
+    assert next(node["points"] for node in nodes if node["code"] == "B3.1.1") == "12.5"
+
+
+def test_the_text_does_not_lean_on_defaults() -> None:
+    """Texts stay in databases for years: a default that changes must not change what they say."""
+    plan = json.loads(CODEC.dump(SHIPPED))
+    assert plan["due_days"] == 10
+    assert plan["targets"][0]["comparator"] == ">="
+    assert plan["indicators"][0]["direction"] == "higher"
+    assert next(node["rule"]["step"] for node in plan["scheme"]["nodes"] if node["code"] == "C2.1") == "0.1"
