@@ -42,7 +42,7 @@ RULES = {
     "paths": Allowed(frozenset(), frozenset({"platformdirs"})),
     "planfiles": Allowed(INNER, WORKBOOKS),
     "spreadsheets": Allowed(INNER, WORKBOOKS),
-    "persistence": Allowed(INNER, frozenset({"sqlalchemy", "alembic"})),
+    "persistence": Allowed(INNER, frozenset({"sqlalchemy", "alembic", "filelock"})),
     "printing": Allowed(INNER, frozenset({"PySide6"})),
     "ui": Allowed(INNER, frozenset({"PySide6"})),
     "cli": Allowed(INNER),
