@@ -37,7 +37,7 @@ RULES = {
     "errors": Allowed(frozenset()),
     "domain": Allowed(frozenset()),
     "reporting": Allowed(frozenset({"domain", "errors"})),
-    "application": Allowed(frozenset({"domain", "reporting", "errors"})),
+    "application": Allowed(frozenset({"domain", "reporting", "errors", "files"})),
     "files": Allowed(frozenset({"errors"})),
     "paths": Allowed(frozenset(), frozenset({"platformdirs"})),
     "planfiles": Allowed(INNER, WORKBOOKS),

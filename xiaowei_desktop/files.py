@@ -17,6 +17,14 @@ _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENO
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
+def make_folder(path: Path) -> None:
+    """Makes the folder, with those above it, where it is missing. Raises `UserError` where that is refused."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UserError(f"不能建立文件夹“{path}”。", "请换一个有写入权限的文件夹，例如“文档”或者 U 盘。") from error
+
+
 @contextmanager
 def replace_file(path: Path) -> Iterator[Path]:
     """Yield the path of a new, empty file beside `path`; it takes `path`'s place when the block ends well.
@@ -97,23 +105,19 @@ def _flush_folder(folder: Path) -> None:
 
 
 def _explained(error: OSError, path: Path) -> UserError:
-    reason = (str(error),)
     if error.errno in _FULL:
         return UserError(
             f"磁盘空间不足，文件“{path.name}”没有写入，原有文件没有改动。",
             "请清理磁盘，或者保存到其他磁盘、U 盘。",
-            reason,
         )
     if error.errno in _REFUSED and path.exists():
         return UserError(
             f"文件“{path.name}”不能改写：它正在被其他程序打开，或者没有写入权限。原有文件没有改动。",
             "请在 Excel 或 WPS 中关闭该文件后重试，或者换一个文件名、换一个文件夹保存。",
-            reason,
         )
     if error.errno in _REFUSED:
         return UserError(
             f"文件夹“{path.parent}”不允许写入，文件“{path.name}”没有保存。",
             "请换一个有写入权限的文件夹，例如“文档”或者 U 盘。",
-            reason,
         )
-    return UserError(f"文件“{path}”没有写成。", "请检查磁盘和文件夹，或者换一个位置保存。", reason)
+    return UserError(f"文件“{path}”没有写成。", "请检查磁盘和文件夹，或者换一个位置保存。")

@@ -10,6 +10,7 @@ from xiaowei_desktop.application.ports.workbooks import FormWriter, ReturnForm
 from xiaowei_desktop.application.returns import check_quarter, previous_of
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.files import make_folder
 
 _FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
@@ -25,6 +26,7 @@ def write_return_forms(
     """One workbook for each reporting unit (or for `unit` only) in `folder`, which is made where it is missing."""
     plan = desk.plan()
     check_quarter(plan, quarter)
+    make_folder(folder)
     written = []
     for code in (unit,) if unit else plan.reporting_units():
         with desk.work() as work:

@@ -53,7 +53,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One document's plan. Codes are unique within their kind; every code that is named exists (`problems`)."""
+    """One document's plan. Codes are unique within their kind, and every code that is named exists."""
 
     id: str
     title: str

@@ -24,7 +24,7 @@ COLUMN_OF_FIELD = {
 
 def row_title(indicator: Indicator) -> str:
     """What the 目标任务 column says of an indicator; the same text is expected back."""
-    return indicator.requirement or indicator.name
+    return f"{indicator.name}：{indicator.requirement}" if indicator.requirement else indicator.name
 
 
 def applies(indicator: Indicator, name: str) -> bool:

@@ -1,0 +1,37 @@
+"""A year's score sheets and ranking as files: a workbook and a PDF for each unit and for the ranking."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from xiaowei_desktop.application.ports.workbooks import SheetWriter
+from xiaowei_desktop.application.scoring import YearScores
+from xiaowei_desktop.application.sheets import one_score_sheet, ranking_of
+from xiaowei_desktop.files import make_folder
+from xiaowei_desktop.reporting.sheet import Sheet
+
+_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
+
+
+def write_score_files(
+    scores: YearScores, workbooks: SheetWriter, papers: SheetWriter, folder: Path
+) -> tuple[Path, ...]:
+    """The files, in the scheme's order with the ranking last; `folder` is made where it is missing."""
+    make_folder(folder)
+    sheets: Sequence[tuple[str, Sheet]] = [
+        *((_unit_file(scores, sheet.unit), one_score_sheet(scores, sheet.unit)) for sheet in scores.sheets),
+        (f"排名表_{scores.year}", ranking_of(scores)),
+    ]
+    written = []
+    for name, sheet in sheets:
+        for writer, suffix in ((workbooks, ".xlsx"), (papers, ".pdf")):
+            path = folder / f"{name}{suffix}"
+            writer.write([sheet], path)
+            written.append(path)
+    return tuple(written)
+
+
+def _unit_file(scores: YearScores, unit: str) -> str:
+    name = scores.plan.organisation(unit).name
+    return f"评分明细表_{scores.year}_{name}".translate(_FORBIDDEN)

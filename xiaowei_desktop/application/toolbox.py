@@ -1,0 +1,25 @@
+"""Everything from the outside that the jobs use, put together once at the program's start."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from xiaowei_desktop.application.ports.clock import Clock
+from xiaowei_desktop.application.ports.storage import Stores
+from xiaowei_desktop.application.ports.workbooks import FormWriter, PlanLibrary, SheetWriter, WorkbookReader
+
+
+@dataclass(frozen=True, slots=True)
+class Toolbox:
+    """The ports with what stands behind them. `log_folder` is where crash reports go."""
+
+    stores: Stores
+    plans: PlanLibrary
+    reader: WorkbookReader
+    forms: FormWriter
+    workbooks: SheetWriter
+    papers: SheetWriter
+    clock: Clock
+    samples: Path
+    log_folder: Path

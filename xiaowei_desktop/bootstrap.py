@@ -1,0 +1,73 @@
+"""The composition root: the only module that knows every part and puts them together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+from xiaowei_desktop import __version__, paths
+from xiaowei_desktop.application.toolbox import Toolbox
+from xiaowei_desktop.cli import main as command_line
+from xiaowei_desktop.persistence.stores import SqliteStores
+from xiaowei_desktop.planfiles.library import ShippedPlans
+from xiaowei_desktop.planfiles.text import PlanTextCodec
+from xiaowei_desktop.reporting.sheet import Sheet
+from xiaowei_desktop.spreadsheets.forms import OpenpyxlForms
+from xiaowei_desktop.spreadsheets.reader import CalamineReader
+from xiaowei_desktop.spreadsheets.sheet_workbook import write_sheets
+
+FOOTER = f"小微成长考核 {__version__}"
+
+
+class SystemClock:
+    """The computer's local time, to the second: what is stored and what is printed agree."""
+
+    def now(self) -> datetime:
+        return datetime.now().replace(microsecond=0)
+
+
+class WorkbookWriter:
+    """Writes sheets as Excel workbooks."""
+
+    def write(self, sheets: Sequence[Sheet], path: Path) -> None:
+        write_sheets(sheets, path)
+
+
+class PaperWriter:
+    """Writes PDFs. Qt is loaded when the first sheet is printed: most commands never need it."""
+
+    def write(self, sheets: Sequence[Sheet], path: Path) -> None:
+        from xiaowei_desktop.printing.preview import SheetPrinter
+
+        SheetPrinter(paths.fonts_folder(), FOOTER).write_pdf(sheets, path)
+
+
+def toolbox() -> Toolbox:
+    """Every port with what stands behind it."""
+    clock = SystemClock()
+    return Toolbox(
+        stores=SqliteStores(paths.migrations(), PlanTextCodec(), clock),
+        plans=ShippedPlans(paths.plans_folder()),
+        reader=CalamineReader(),
+        forms=OpenpyxlForms(),
+        workbooks=WorkbookWriter(),
+        papers=PaperWriter(),
+        clock=clock,
+        samples=paths.samples_folder(),
+        log_folder=paths.log_folder(),
+    )
+
+
+def main(argv: Sequence[str]) -> int:
+    """The window where no command is given (`[DB]`), else the command."""
+    if not argv or (len(argv) == 1 and Path(argv[0]).suffix == ".db"):
+        return open_window(Path(argv[0]) if argv else None)
+    return command_line.run(toolbox(), argv)
+
+
+def open_window(database: Path | None) -> int:
+    """The window on `database`, or on the one used last."""
+    from xiaowei_desktop.ui.start import start
+
+    return start(toolbox(), database)

@@ -1,0 +1,1 @@
+"""The command line: for offices' technicians and scripts, as its users may rely on it."""

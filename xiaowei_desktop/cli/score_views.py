@@ -1,0 +1,55 @@
+"""Score sheets as JSON."""
+
+from __future__ import annotations
+
+from xiaowei_desktop.application.scoring import YearScores, missing_text
+from xiaowei_desktop.cli.json_values import number, points
+from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode, ScoreSheet
+
+Json = dict[str, object]
+
+
+def score_json(scores: YearScores) -> Json:
+    """`points` is null where an item is open; a section then holds the sum of what is known."""
+    return {
+        "year": scores.year,
+        "state": "final" if scores.is_final else "provisional",
+        "open": [missing_text(scores.plan, missing) for missing in scores.missing],
+        "units": [_unit(scores, sheet) for sheet in scores.sheets],
+    }
+
+
+def _unit(scores: YearScores, sheet: ScoreSheet) -> Json:
+    return {
+        "unit": scores.plan.organisation(sheet.unit).name,
+        "total": points(sheet.total),
+        "max": number(sheet.maximum),
+        "rank": scores.place(sheet.unit),
+        "grade": None,
+        "open": [missing_text(scores.plan, missing) for missing in sheet.missing],
+        "nodes": [_node(child) for child in sheet.root.children],
+    }
+
+
+def _node(scored: ScoredNode) -> Json:
+    return {
+        "code": scored.node.code,
+        "title": scored.node.title,
+        "max": number(scored.maximum),
+        "points": points(scored.points),
+        "trail": _trail(scored),
+        "children": [_node(child) for child in scored.children],
+    }
+
+
+def _trail(scored: ScoredNode) -> Json:
+    outcome = scored.outcome
+    return {
+        "rule": scored.rule_sentence,
+        "inputs": [
+            {"name": given.name, "value": given.value, "source": given.source}
+            for given in (outcome.inputs if outcome else ())
+        ],
+        "arithmetic": scored.arithmetic,
+        "open": list(outcome.open_reasons) if outcome else [],
+    }
