@@ -1,0 +1,1 @@
+"""How the program looks: tokens, and everything that is made from them."""
