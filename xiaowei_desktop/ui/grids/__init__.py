@@ -1,0 +1,1 @@
+"""Tables: a sheet to read, and a grid to type in."""
