@@ -1,0 +1,112 @@
+"""A full disk, a write-protected folder, a busy database: a sentence with a remedy, and nothing half stored."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import event
+
+from tests.integration.persistence.records import FULL_MARK, NOW, PLAN, change, stores_at
+from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.persistence import network_drive
+from xiaowei_desktop.persistence.dialect import existing_file
+from xiaowei_desktop.persistence.stores import SqliteStore, SqliteStores
+
+
+def with_pragma(store: SqliteStore, pragma: str) -> None:
+    """From now on every transaction runs under the pragma."""
+    event.listen(store._engine, "begin", lambda connection: connection.exec_driver_sql(f"PRAGMA {pragma}"))
+
+
+def test_a_full_disk(store: SqliteStore) -> None:
+    with_pragma(store, "max_page_count = 1")
+    with pytest.raises(UserError, match="磁盘空间不足") as failed, store.work() as work:
+        work.history.add([change("季报", "说明" * 10_000)] * 50)
+        work.commit()
+    assert failed.value.hint.startswith("请清理")
+    with store.work() as work:
+        assert work.history.all(PLAN.id) == ()
+
+
+def test_a_write_protected_database(store: SqliteStore) -> None:
+    with_pragma(store, "query_only = ON")
+    with pytest.raises(UserError, match="不能写入"), store.work() as work:
+        work.marks.save(PLAN.id, 2020, FULL_MARK)
+
+
+def test_a_database_that_another_program_is_writing_to(store: SqliteStore, database: Path) -> None:
+    with_pragma(store, "busy_timeout = 0")
+    with closing(sqlite3.connect(database, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(UserError, match="正忙"), store.work() as work:
+            work.marks.save(PLAN.id, 2020, FULL_MARK)
+
+
+def test_a_database_with_overwritten_pages(store: SqliteStore, stores: SqliteStores, database: Path) -> None:
+    store.close()
+    content = bytearray(database.read_bytes())
+    page = int.from_bytes(content[16:18], "big")
+    content[page:] = b"\xff" * (len(content) - page)
+    database.write_bytes(bytes(content))
+    with pytest.raises(UserError, match="已损坏"):
+        stores.open(database)
+
+
+def test_a_network_share(
+    store: SqliteStore, stores: SqliteStores, database: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    store.close()
+    table = tmp_path / "mounts"
+    folder = str(database.parent).replace(" ", r"\040")
+    table.write_text(f"//server/share {folder} cifs rw 0 0\n", "utf-8")
+    monkeypatch.setattr(network_drive, "MOUNT_TABLE", table)
+    for reach in (stores.open, stores.create):
+        with pytest.raises(UserError, match="网络共享文件夹") as refused:
+            reach(database)
+        assert "复制到本机磁盘" in refused.value.hint
+
+
+def test_a_fault_of_the_program_is_not_dressed_up(store: SqliteStore, database: Path) -> None:
+    with pytest.raises(sqlite3.OperationalError, match="syntax error"), existing_file(database) as connection:
+        connection.execute("SELEC 1")
+
+
+@pytest.fixture
+def shut_folder() -> Iterator[Path]:
+    """A folder with a database in it that this process may read and not write.
+
+    The superuser may write everywhere, so a test run by it goes on as nobody until the end.
+    """
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        stores_at().create(folder / "滨江.db").close()
+        (folder / ".滨江.db.lock").unlink()
+        folder.chmod(0o555)
+        user = os.geteuid()
+        if user == 0:
+            os.seteuid(65534)
+        try:
+            yield folder
+        finally:
+            os.seteuid(user)
+            folder.chmod(0o755)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows has no folder that refuses new files by its mode")
+def test_a_folder_that_cannot_be_written(shut_folder: Path) -> None:
+    stores = stores_at(NOW)
+    database = shut_folder / "滨江.db"
+    with pytest.raises(UserError, match="不能写入"):
+        stores.open(database)
+    with pytest.raises(UserError, match="不能写入"):
+        stores.create(shut_folder / "新.db")
+    with pytest.raises(UserError, match=r"备份文件夹.*建立不了"):
+        stores.backup(database, None)
+    assert stores.check(database) == ()
+    assert [file.name for file in shut_folder.iterdir()] == ["滨江.db"]
