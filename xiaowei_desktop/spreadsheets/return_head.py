@@ -1,0 +1,98 @@
+"""What stands above and below a return form's table: title, 填报单位 …, how to fill it in, signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from xiaowei_desktop.application.ports.workbooks import ReturnForm
+from xiaowei_desktop.domain.quarterly_return import Filler
+from xiaowei_desktop.spreadsheets.form_names import HEAD_LABELS
+from xiaowei_desktop.spreadsheets.form_page import write_title
+from xiaowei_desktop.spreadsheets.form_style import Look, dress, dress_line, put, row_height
+from xiaowei_desktop.spreadsheets.return_validation import date_validation
+
+_HEAD_HEIGHT = 22.0
+_GAP = "　" * 26  # room for a signature
+_FIRST_HEAD_ROW = 3
+HEADING_ROW = 5
+_Span = tuple[tuple[int, int], tuple[int, int]]
+_SPANS: tuple[_Span, ...] = (((1, 2), (3, 3)), ((4, 5), (6, 8)), ((9, 11), (12, 15)))
+"""First and last columns of the three labels in a line, and of their values."""
+_NUMBER_FORMATS = {"填报日期": "yyyy-mm-dd", "联系电话": "@"}
+_GUIDE = (
+    "本季完成填本季度新发生的数，累计完成填本年 1 月 1 日至本季末的累计数，两栏填一栏即可，"
+    "另一栏由系统推算；两栏都填的，"
+    "上季累计 + 本季完成应等于累计完成（点选单元格可看到上季累计）。存量、比率、增速等指标只填累计完成（季末的数）。",
+    "没有发生的填 0；暂时无法提供的留空，并与小微办联系。数字后面不写单位；百分数填百分号前的数，填 100 表示 100%。",
+    "累计数比上季减少、与目标值相差悬殊等，系统会提示核对；确属实的，请在“情况说明”中写明原因。",
+    "电子表报送后，请打印本表，签字盖章后存档。表格保护没有密码；请不要修改指标编码和表头。",
+)
+
+
+def period_text(form: ReturnForm) -> str:
+    return f"{form.quarter.year}年第{form.quarter.number}季度"
+
+
+def write_head(sheet: Worksheet, form: ReturnForm, widths: Sequence[float]) -> None:
+    """Title, a line that explains the colours, and two lines of labels with their values."""
+    title = f"{form.plan.short_title} {period_text(form)}季报表"
+    write_title(sheet, title, "黄色单元格由填报单位填写，灰色单元格不填。", _SPANS[-1][1][1])
+    filler = form.current.current.filler if form.current.current else Filler()
+    known = (
+        form.plan.organisation(form.unit).formal_name, period_text(form), filler.name, filler.phone, filler.head,
+        filler.filled_on,
+    )  # fmt: skip
+    for index, (label, value) in enumerate(zip(HEAD_LABELS, known, strict=True)):
+        row, span = _FIRST_HEAD_ROW + index // 3, _SPANS[index % 3]
+        _write_pair(sheet, row, span, label, value, Look.FIXED if index < 2 else Look.FILL_IN)
+        height = max(_HEAD_HEIGHT, sheet.row_dimensions[row].height or 0, _value_height(value, span, widths))
+        sheet.row_dimensions[row].height = height
+
+
+def _value_height(value: str | date | None, span: _Span, widths: Sequence[float]) -> float:
+    first, last = span[1]
+    return row_height([(value if isinstance(value, str) else "", sum(widths[first - 1 : last]))])
+
+
+def _write_pair(sheet: Worksheet, row: int, span: _Span, label: str, value: str | date | None, look: Look) -> None:
+    (first, last), (value_first, value_last) = span
+    _write_block(sheet, row, first, last, label, Look.HEADING, "General")
+    _write_block(sheet, row, value_first, value_last, value, look, _NUMBER_FORMATS.get(label, "General"))
+    if label == "填报日期":
+        rule = date_validation()
+        rule.add(sheet.cell(row, value_first))
+        sheet.add_data_validation(rule)
+
+
+def _write_block(
+    sheet: Worksheet, row: int, first: int, last: int, value: str | date | None, look: Look, number_format: str
+) -> None:
+    dress(put(sheet, row, first, value), look, "center", number_format)
+    for column in range(first + 1, last + 1):
+        dress(put(sheet, row, column), look)
+    if last > first:
+        sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
+
+
+def write_foot(sheet: Worksheet, form: ReturnForm, row: int, widths: Sequence[float]) -> int:
+    """Signatures and how to fill the form in, from `row` on; gives the last row written."""
+    whole = sum(widths)
+    signatures = "填报人（签字）：" + _GAP + "单位负责人（签字）：" + _GAP + "单位（盖章）："
+    _write_line(sheet, row, signatures, len(widths), 40)
+    due = f"{form.due.year}年{form.due.month}月{form.due.day}日"
+    directory = form.plan.directory
+    office = directory[form.plan.office].name if form.plan.office in directory else "小微办"
+    lines = (f"请于 {due}前（含当日）报送{office}。", *_GUIDE)
+    for number, text in enumerate(lines, start=1):
+        numbered = f"{'填报说明：' if number == 1 else ''}{number}. {text}"
+        _write_line(sheet, row + number, numbered, len(widths), row_height([(numbered, whole)]))
+    return row + len(lines)
+
+
+def _write_line(sheet: Worksheet, row: int, text: str, columns: int, height: float) -> None:
+    dress_line(put(sheet, row, 1, text))
+    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+    sheet.row_dimensions[row].height = height
