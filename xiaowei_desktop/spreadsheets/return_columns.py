@@ -27,7 +27,7 @@ _COLUMNS = (
     FormColumn("指标编码", 10, "center", "小微办汇总时按编码识别，请不要修改或删除。"),
     FormColumn("目标任务", 26),
     FormColumn("填报对象", 10, "center"),
-    FormColumn("计量单位", 5, "center", "请按本栏的单位填数，数字后面不写单位。百分数填 100 表示 100%。"),
+    FormColumn("计量单位", 4.4, "center", "请按本栏的单位填数，数字后面不写单位。百分数填 100 表示 100%。"),
     FormColumn("目标值", 9, "right"),
     FormColumn("本季完成", 10, "right", "本季度内新发生的数。与“累计完成”填一栏即可。"),
     FormColumn(
@@ -45,7 +45,7 @@ _COLUMNS = (
     FormColumn("备注", 8),
 )
 _WIDEST_CODE = 15.0
-_NARROW = 5.0
+_NARROW = 4.4
 """Width of a figure column that no row of this unit's form asks for."""
 
 

@@ -52,7 +52,7 @@ def _write_heading(sheet: Worksheet, columns: tuple[FormColumn, ...]) -> None:
         dress(cell, Look.HEADING, "center")
         if column.comment:
             cell.comment = Comment(column.comment, _AUTHOR, width=260, height=90)
-    sheet.row_dimensions[HEADING_ROW].height = row_height((c.name, c.width) for c in columns)
+    sheet.row_dimensions[HEADING_ROW].height = row_height((), 2)  # names have four characters, two in a narrow column
 
 
 def _write_table(
