@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from xiaowei_desktop import __version__, paths
 from xiaowei_desktop.application.toolbox import Toolbox
@@ -16,6 +17,9 @@ from xiaowei_desktop.reporting.sheet import Sheet
 from xiaowei_desktop.spreadsheets.forms import OpenpyxlForms
 from xiaowei_desktop.spreadsheets.reader import CalamineReader
 from xiaowei_desktop.spreadsheets.sheet_workbook import write_sheets
+
+if TYPE_CHECKING:
+    from xiaowei_desktop.printing.preview import SheetPrinter
 
 FOOTER = f"小微成长考核 {__version__}"
 
@@ -38,9 +42,14 @@ class PaperWriter:
     """Writes PDFs. Qt is loaded when the first sheet is printed: most commands never need it."""
 
     def write(self, sheets: Sequence[Sheet], path: Path) -> None:
-        from xiaowei_desktop.printing.preview import SheetPrinter
+        printer().write_pdf(sheets, path)
 
-        SheetPrinter(paths.fonts_folder(), FOOTER).write_pdf(sheets, path)
+
+def printer() -> SheetPrinter:
+    """What paints sheets; needs Qt, and makes the application where there is none."""
+    from xiaowei_desktop.printing.preview import SheetPrinter
+
+    return SheetPrinter(paths.fonts_folder(), FOOTER)
 
 
 def toolbox() -> Toolbox:
@@ -70,4 +79,4 @@ def open_window(database: Path | None) -> int:
     """The window on `database`, or on the one used last."""
     from xiaowei_desktop.ui.start import start
 
-    return start(toolbox(), database)
+    return start(toolbox(), printer, paths.resources(), paths.data_folder(), database)

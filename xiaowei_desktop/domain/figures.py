@@ -58,15 +58,16 @@ class FigureBook:
 
     def __init__(self, plan: Plan, returns: Iterable[QuarterlyReturn]) -> None:
         self._plan = plan
-        self._found: dict[tuple[RowKey, Quarter], list[CountedFigure]] = {}
+        self._found: dict[RowKey, dict[Quarter, list[CountedFigure]]] = {}
         for report in returns:
             for figure in _counted(report):
-                self._found.setdefault((figure.line.key, report.quarter), []).append(figure)
+                quarters = self._found.setdefault(figure.line.key, {})
+                quarters.setdefault(report.quarter, []).append(figure)
 
     def all_of(self, key: RowKey, quarter: Quarter) -> tuple[CountedFigure, ...]:
         """The row as each of its providers reported it, in the order in which the plan names the providers."""
         order = self._plan.indicator(key.indicator).reporters
-        found = (figure for figure in self._found.get((key, quarter), ()) if figure.report.unit in order)
+        found = [figure for figure in self._found.get(key, {}).get(quarter, []) if figure.report.unit in order]
         return tuple(sorted(found, key=lambda figure: order.index(figure.report.unit)))
 
     def counted(self, key: RowKey, quarter: Quarter) -> CountedFigure | None:
@@ -75,7 +76,7 @@ class FigureBook:
 
     def series(self, key: RowKey) -> Mapping[Quarter, Figure]:
         """Value and benchmark of every quarter that has a figure."""
-        quarters = sorted(quarter for found, quarter in self._found if found == key)
+        quarters = sorted(self._found.get(key, {}))
         counted = {quarter: self.counted(key, quarter) for quarter in quarters}
         return {
             quarter: Figure(figure.value, figure.line.benchmark)

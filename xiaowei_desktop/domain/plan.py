@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from xiaowei_desktop.domain.indicator import Indicator, Target
 from xiaowei_desktop.domain.organisation import Directory, Organisation
-from xiaowei_desktop.domain.period import Quarter, Scope, Span
+from xiaowei_desktop.domain.period import WHOLE_PLAN, Quarter, Scope, Span
 from xiaowei_desktop.domain.progress import LightLimits
 from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
 
@@ -51,7 +52,7 @@ class Reading:
     acts_on: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Plan:
     """One document's plan. Codes are unique within their kind, and every code that is named exists."""
 
@@ -74,15 +75,25 @@ class Plan:
     office: str = ""
     lights: LightLimits = field(default_factory=LightLimits)
 
-    @property
+    @cached_property
     def directory(self) -> Directory:
         return Directory(self.organisations)
 
+    @cached_property
+    def _indicators(self) -> Mapping[str, Indicator]:
+        return {indicator.code: indicator for indicator in self.indicators}
+
+    @cached_property
+    def _targets(self) -> Mapping[tuple[str, str, Scope], Target]:
+        """The targets that are scored, by indicator, subject and scope."""
+        return {(found.indicator, found.subject, found.scope): found for found in self.targets if not found.stretch}
+
     def organisation(self, code: str) -> Organisation:
-        return next(o for o in self.organisations if o.code == code)
+        """Raises `KeyError` for an unknown code, as `indicator` does."""
+        return self.directory[code]
 
     def indicator(self, code: str) -> Indicator:
-        return next(i for i in self.indicators if i.code == code)
+        return self._indicators[code]
 
     def subjects_of(self, indicator: Indicator) -> tuple[str, ...]:
         """Whom the indicator's figure is about: those with a target, else the whole area."""
@@ -91,12 +102,8 @@ class Plan:
 
     def target(self, indicator: str, subject: str, year: int) -> Target | None:
         """The target that is scored in `year`: the year's own, else the whole plan's; never a stretch."""
-        scored = [t for t in self.targets if (t.indicator, t.subject) == (indicator, subject) and not t.stretch]
-        for scope in (Scope(year), Scope(None)):
-            for target in scored:
-                if target.scope == scope:
-                    return target
-        return None
+        own = self._targets.get((indicator, subject, Scope(year)))
+        return own or self._targets.get((indicator, subject, WHOLE_PLAN))
 
     def due_on(self, quarter: Quarter) -> date:
         """The last day on which a return is on time: `due_days` after the quarter's end."""

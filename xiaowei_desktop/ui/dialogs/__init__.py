@@ -1,0 +1,1 @@
+"""Boxes that ask for something: a file, a reason, a figure, the go-ahead."""

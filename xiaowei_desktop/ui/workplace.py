@@ -1,0 +1,114 @@
+"""What all pages work with: the open database, the tools, the worker, the look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QSettings, Signal
+from PySide6.QtGui import QImage, QPagedPaintDevice
+
+from xiaowei_desktop.application.desk import Desk, choose_plan
+from xiaowei_desktop.application.ports.clock import Author
+from xiaowei_desktop.application.toolbox import Toolbox
+from xiaowei_desktop.domain.period import Quarter
+from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.reporting.sheet import Sheet
+from xiaowei_desktop.ui.tasks import TaskRunner
+from xiaowei_desktop.ui.theme.theme import Theme
+
+_LAST_DATABASE_KEY = "database/last"
+_OPERATOR_KEY = "operator/name"
+
+
+class Printer(Protocol):
+    """Paints sheets on paper; the program's start hands it in."""
+
+    def page_images(self, sheets: Sequence[Sheet], dpi: int) -> list[QImage]:
+        """A picture of every page, for the preview."""
+        ...
+
+    def print_to(self, sheets: Sequence[Sheet], device: QPagedPaintDevice) -> None: ...
+
+    def write_pdf(self, sheets: Sequence[Sheet], path: Path) -> None: ...
+
+
+class Workplace(QObject):
+    """Shared by the pages. `desk_changed` comes when another database, plan or operator is taken up."""
+
+    desk_changed = Signal()
+
+    def __init__(
+        self, tools: Toolbox, printer: Printer, theme: Theme, runner: TaskRunner, settings: QSettings
+    ) -> None:
+        super().__init__()
+        self.tools = tools
+        self.printer = printer
+        self.theme = theme
+        self.runner = runner
+        self.settings = settings
+        self._desk: Desk | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """The open database. Pages exist only while one is open."""
+        assert self._desk is not None
+        return self._desk
+
+    @property
+    def is_open(self) -> bool:
+        return self._desk is not None
+
+    def plan(self) -> Plan:
+        return self.desk.plan()
+
+    @property
+    def operator(self) -> str:
+        """Who works here, as the history names them; empty until told."""
+        return str(self.settings.value(_OPERATOR_KEY, ""))
+
+    @property
+    def last_database(self) -> Path | None:
+        """The database used last, where it is still there."""
+        text = str(self.settings.value(_LAST_DATABASE_KEY, ""))
+        return Path(text) if text and Path(text).exists() else None
+
+    def set_operator(self, name: str) -> None:
+        """From now on `name` signs what is changed."""
+        self.settings.setValue(_OPERATOR_KEY, name)
+        if self._desk is not None:
+            self._desk = replace(self._desk, author=self._author())
+        self.desk_changed.emit()
+
+    def open(self, path: Path) -> None:
+        """Opens a database in the place of the one that is open. Raises `UserError`; then nothing has changed."""
+        if self._desk is not None and self._desk.store.path.resolve() == path.resolve():
+            return
+        store = self.tools.stores.open(path)
+        try:
+            desk = Desk(store, choose_plan(store, None), self._author())
+        except BaseException:
+            store.close()
+            raise
+        self.close()
+        self._desk = desk
+        self.settings.setValue(_LAST_DATABASE_KEY, str(path.resolve()))
+        self.desk_changed.emit()
+
+    def close(self) -> None:
+        """Lets the database and its lock go."""
+        if self._desk is not None:
+            self._desk.store.close()
+            self._desk = None
+
+    def latest_quarter(self) -> Quarter:
+        """The quarter to begin with: the last one that is over, within the plan's span."""
+        span = self.plan().span
+        today = self.desk.author.today
+        over = Quarter(today.year, (today.month - 1) // 3 + 1).previous
+        return min(max(over, Quarter(span.first, 1)), Quarter.last_of(span.last))
+
+    def _author(self) -> Author:
+        return Author(self.operator or "未署名", self.tools.clock)
