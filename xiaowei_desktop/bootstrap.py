@@ -72,7 +72,7 @@ def main(argv: Sequence[str]) -> int:
     """The window where no command is given (`[DB]`), else the command."""
     if not argv or (len(argv) == 1 and Path(argv[0]).suffix == ".db"):
         return open_window(Path(argv[0]) if argv else None)
-    return command_line.run(toolbox(), argv)
+    return command_line.run(toolbox(), argv, open_window)
 
 
 def open_window(database: Path | None) -> int:

@@ -10,7 +10,7 @@ from pathlib import Path
 from xiaowei_desktop import __version__
 from xiaowei_desktop.application.toolbox import Toolbox
 from xiaowei_desktop.cli.parser import build_parser
-from xiaowei_desktop.cli.session import Session, say
+from xiaowei_desktop.cli.session import OpenWindow, Session, say
 from xiaowei_desktop.errors import UsageError, UserError
 
 DATA_ERROR = 1
@@ -18,11 +18,11 @@ WRONG_USAGE = 2
 CRASH = 3
 
 
-def run(tools: Toolbox, argv: Sequence[str]) -> int:
+def run(tools: Toolbox, argv: Sequence[str], open_window: OpenWindow) -> int:
     """0 done; 1 the data or the files have errors; 2 wrong usage; 3 a fault of the program, with its report."""
     try:
         arguments = build_parser().parse_args(argv)
-        status: int = arguments.run(Session(tools, arguments))
+        status: int = arguments.run(Session(tools, arguments, open_window))
         return status
     except UserError as refused:
         for line in refused.lines():

@@ -119,6 +119,7 @@ def _add_safety(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     _command(commands, "self-test", "检查安装是否完好", self_test)
     sample = _command(commands, "sample", "用样例数据走一遍全年", sample_command.sample)
     sample.add_argument("--out", metavar="文件夹", required=True)
+    sample.add_argument("--open", action="store_true", help="走完后在窗口中打开")
 
 
 def _quarter(parser: ChineseParser) -> None:

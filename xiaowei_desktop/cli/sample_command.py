@@ -9,11 +9,11 @@ from xiaowei_desktop.cli.session import Session, say, show
 
 
 def sample(session: Session) -> int:
-    """Builds the sample database and its sheets afresh, and says where they are."""
+    """Builds the sample database and its sheets afresh, says where they are, and opens the window if asked to."""
     folder = Path(session.arguments.out)
     made = play_sample_year(session.tools, folder)
     show(f"样例数据库：{made.database}")
     for path in made.sheets:
         show(f"表：{path}")
     say(f"样例年度已走完：{len(made.sheets)} 个文件在“{folder}”。")
-    return 0
+    return session.open_window(made.database) if session.arguments.open else 0

@@ -6,7 +6,7 @@ import getpass
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,12 +16,17 @@ from xiaowei_desktop.application.ports.clock import Author
 from xiaowei_desktop.application.toolbox import Toolbox
 
 
+OpenWindow = Callable[[Path], int]
+"""Opens the window on a database and gives the exit status once it is closed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Session:
     """One command with its arguments."""
 
     tools: Toolbox
     arguments: Namespace
+    open_window: OpenWindow
 
     @property
     def author(self) -> Author:
