@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -88,6 +88,23 @@ class Plan:
         """The targets that are scored, by indicator, subject and scope."""
         return {(found.indicator, found.subject, found.scope): found for found in self.targets if not found.stretch}
 
+    @cached_property
+    def _subjects(self) -> Mapping[str, tuple[str, ...]]:
+        """The subjects that have a target, by indicator, in the order of the targets."""
+        found: dict[str, dict[str, None]] = {}
+        for target in self.targets:
+            found.setdefault(target.indicator, {})[target.subject] = None
+        return {indicator: tuple(subjects) for indicator, subjects in found.items()}
+
+    @cached_property
+    def _rows(self) -> Mapping[str, tuple[tuple[Indicator, str], ...]]:
+        """The rows of each reporting unit's return."""
+        found: dict[str, list[tuple[Indicator, str]]] = {}
+        for indicator in self.indicators:
+            for unit in indicator.reporters:
+                found.setdefault(unit, []).extend((indicator, subject) for subject in self.subjects_of(indicator))
+        return {unit: tuple(rows) for unit, rows in found.items()}
+
     def organisation(self, code: str) -> Organisation:
         """Raises `KeyError` for an unknown code, as `indicator` does."""
         return self.directory[code]
@@ -97,8 +114,7 @@ class Plan:
 
     def subjects_of(self, indicator: Indicator) -> tuple[str, ...]:
         """Whom the indicator's figure is about: those with a target, else the whole area."""
-        named = dict.fromkeys(t.subject for t in self.targets if t.indicator == indicator.code)
-        return tuple(named) or (self.subject,)
+        return self._subjects.get(indicator.code, (self.subject,))
 
     def target(self, indicator: str, subject: str, year: int) -> Target | None:
         """The target that is scored in `year`: the year's own, else the whole plan's; never a stretch."""
@@ -111,15 +127,11 @@ class Plan:
 
     def reporting_units(self) -> tuple[str, ...]:
         """Organisations that hand in a return each quarter, in the plan's order."""
-        reporters = {code for indicator in self.indicators for code in indicator.reporters}
-        return tuple(o.code for o in self.organisations if o.code in reporters)
+        return tuple(organisation.code for organisation in self.organisations if organisation.code in self._rows)
 
-    def rows_of(self, unit: str) -> Iterator[tuple[Indicator, str]]:
-        """The rows of a unit's return: each indicator it reports, with the subject."""
-        for indicator in self.indicators:
-            if unit in indicator.reporters:
-                for subject in self.subjects_of(indicator):
-                    yield indicator, subject
+    def rows_of(self, unit: str) -> tuple[tuple[Indicator, str], ...]:
+        """The rows of a unit's return: each indicator it reports, with the subject; in the plan's order."""
+        return self._rows.get(unit, ())
 
     def task_of(self, indicator: str) -> Task | None:
         return next((task for task in self.tasks if indicator in task.indicators), None)
