@@ -11,12 +11,12 @@ from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Ro
 from xiaowei_desktop.reporting.words import names, reading_notes
 
 COLUMNS = (
-    Column("number", "序号", 12, Align.CENTER),
-    Column("task", "目标任务", 88),
+    Column("number", "序号", 14, Align.CENTER),
+    Column("task", "目标任务", 84),
     Column("indicator", "指标", 52),
-    Column("target", "目标值", 38, Align.CENTER),
+    Column("target", "目标值", 42, Align.CENTER),
     Column("responsible", "责任单位", 36, Align.CENTER),
-    Column("provider", "数据提供单位", 41, Align.CENTER),
+    Column("provider", "数据提供单位", 39, Align.CENTER),
 )
 
 
@@ -32,7 +32,7 @@ def breakdown_sheet(plan: Plan, year: int) -> Sheet:
         title=f"{plan.short_title}任务分解表",
         columns=COLUMNS,
         rows=tuple(rows),
-        head=((plan.document, "", f"规划期：{plan.span}"),),
+        head=((plan.document, "", f"规划期：{plan.span}年"),),
         notes=(*plan.notes, *reading_notes(plan.readings)),
         orientation=Orientation.LANDSCAPE,
     )
@@ -51,10 +51,17 @@ def _task_rows(plan: Plan, task: Task, year: int) -> Iterator[Row]:
                 Cell(text, rows=count, source=task.code) if index == 0 else None,
                 Cell(indicator.name if indicator else "", source=indicator.code if indicator else None),
                 Cell(_target(plan, indicator, year) if indicator else ""),
-                Cell(names(plan, task.lead or task.responsible), rows=count) if index == 0 else None,
+                Cell(_responsible(plan, task), rows=count) if index == 0 else None,
                 Cell(names(plan, indicator.reporters if indicator else task.data_providers)),
             )
         )
+
+
+def _responsible(plan: Plan, task: Task) -> str:
+    """As the table names them; who leads where that is somebody else."""
+    leading = [code for code in task.lead if code not in task.responsible]
+    named = names(plan, task.responsible or task.lead)
+    return f"{named}（牵头：{names(plan, leading)}）" if task.responsible and leading else named
 
 
 def _target(plan: Plan, indicator: Indicator, year: int) -> str:

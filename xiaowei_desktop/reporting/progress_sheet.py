@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from xiaowei_desktop.domain.indicator import Comparator, IndicatorKind
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.progress import Light
 from xiaowei_desktop.domain.progress_table import ProgressRow
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.scoring.organisation_evidence import target_text
+from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet, Tone
 from xiaowei_desktop.reporting.words import LIGHT_WORDS, names, quarter_text
 
@@ -17,8 +19,8 @@ COLUMNS = (
     Column("number", "序号", 12, Align.CENTER),
     Column("indicator", "指标", 62),
     Column("reporters", "数据提供单位", 38, Align.CENTER),
-    Column("target", "目标值", 40, Align.RIGHT),
-    Column("actual", "累计完成", 28, Align.RIGHT),
+    Column("target", "目标值", 40, Align.RIGHT, PLAIN),
+    Column("actual", "累计完成", 28, Align.RIGHT, PLAIN),
     Column("unit", "计量单位", 18, Align.CENTER),
     Column("completion", "完成率", 20, Align.RIGHT),
     Column("schedule", "序时进度", 20, Align.RIGHT),
@@ -28,7 +30,7 @@ _TONES = {Light.GREEN: Tone.GOOD, Light.YELLOW: Tone.SLOW, Light.RED: Tone.BAD}
 
 
 def progress_sheet(plan: Plan, quarter: Quarter, rows: Sequence[ProgressRow]) -> Sheet:
-    """Grouped as the plan groups its indicators."""
+    """Group by group in the plan's order, within a group in the order of its table."""
     return Sheet(
         name="进度表",
         title=f"{plan.short_title}{quarter_text(quarter)}进度表",
@@ -45,11 +47,16 @@ def progress_sheet(plan: Plan, quarter: Quarter, rows: Sequence[ProgressRow]) ->
 
 def _grouped(plan: Plan, rows: Sequence[ProgressRow]) -> Iterator[Row]:
     group = ""
-    for row in rows:
+    for row in sorted(rows, key=lambda row: _group_order(plan, row)):
         if row.indicator.group and row.indicator.group != group:
             group = row.indicator.group
             yield Row((Cell(group, columns=len(COLUMNS)), *(None,) * (len(COLUMNS) - 1)), RowKind.GROUP)
         yield _row(plan, row)
+
+
+def _group_order(plan: Plan, row: ProgressRow) -> int:
+    """The groups' places in the plan; what belongs to none stands last."""
+    return plan.groups.index(row.indicator.group) if row.indicator.group in plan.groups else len(plan.groups)
 
 
 def _row(plan: Plan, row: ProgressRow) -> Row:
@@ -60,14 +67,24 @@ def _row(plan: Plan, row: ProgressRow) -> Row:
             Cell(indicator.row),
             Cell(("其中：" if indicator.subset_of else "") + indicator.name, source=indicator.code),
             Cell(names(plan, indicator.reporters)),
-            Cell(target_text(indicator, row.target) if indicator.has_figure else "定性任务"),
-            Cell(row.actual),
+            _target(row),
+            Cell(row.actual, number_format=POINTS if indicator.kind is IndicatorKind.RATIO else None),
             Cell(indicator.measure_unit),
             Cell(done.percent_text if done else ""),
             Cell(row.schedule.percent_text if row.schedule else ""),
             _state(row),
         )
     )
+
+
+def _target(row: ProgressRow) -> Cell:
+    """The bare figure where the unit's column says the rest."""
+    if not row.indicator.has_figure:
+        return Cell("定性任务")
+    target = row.target
+    if target is not None and target.value is not None and target.comparator is Comparator.AT_LEAST:
+        return Cell(target.value)
+    return Cell(target_text(row.indicator, target))
 
 
 def _state(row: ProgressRow) -> Cell:

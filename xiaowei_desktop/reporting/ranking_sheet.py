@@ -10,9 +10,9 @@ from xiaowei_desktop.domain.scoring.ranking import Ranked
 from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
 from xiaowei_desktop.reporting.numbers import POINTS
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Row, Sheet
-from xiaowei_desktop.reporting.words import SIGNATURES
+from xiaowei_desktop.reporting.words import SIGNATURES, year_title
 
-_FIXED_WIDTH = 16 + 46 + 24 + 28
+_FIXED_WIDTH = 14 + 40 + 22 + 20
 _PAGE_WIDTH = 180
 
 
@@ -20,7 +20,7 @@ def ranking_sheet(plan: Plan, scheme: ScoringScheme, year: int, ranking: Sequenc
     """Best first; equal totals share the better place and the next place is skipped."""
     return Sheet(
         name="排名表",
-        title=f"{year}年度{plan.short_title}考核排名表",
+        title=f"{year_title(plan, year)}考核排名表",
         columns=_columns(scheme),
         rows=tuple(_row(plan, scheme, ranked) for ranked in ranking),
         head=((f"考核年度：{year}年", f"参加考核：{len(ranking)}个单位", f"依据：{plan.document}"),),
@@ -41,14 +41,14 @@ def _columns(scheme: ScoringScheme) -> tuple[Column, ...]:
     sections = scheme.root.children
     width = (_PAGE_WIDTH - _FIXED_WIDTH) / len(sections)
     return (
-        Column("place", "名次", 16, Align.CENTER),
-        Column("unit", "考核对象", 46),
+        Column("place", "名次", 14, Align.CENTER),
+        Column("unit", "考核对象", 40),
         *(
-            Column(section.code, f"{section.title}（{plain_text(section.points)}分）", width, Align.RIGHT, POINTS)
+            Column(section.code, f"{section.title}\n（{plain_text(section.points)}分）", width, Align.RIGHT, POINTS)
             for section in sections
         ),
-        Column("total", "总分", 24, Align.RIGHT, POINTS),
-        Column("remark", "备注", 28, Align.CENTER),
+        Column("total", "总分", 22, Align.RIGHT, POINTS),
+        Column("remark", "备注", 20, Align.CENTER),
     )
 
 

@@ -8,22 +8,23 @@ from decimal import Decimal
 
 from xiaowei_desktop.domain.plan import Plan, Reading
 from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.domain.scoring.rules import EventsRule
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode, ScoreSheet
 from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet, Tone
 from xiaowei_desktop.reporting.words import SIGNATURES, reading_notes
 
 COLUMNS = (
-    Column("section", "指标", 17, Align.CENTER),
-    Column("item", "考核内容", 31),
-    Column("part", "评分项", 26),
-    Column("points_possible", "分值", 13, Align.CENTER, PLAIN),
-    Column("rule", "考核要求及评分标准", 57),
-    Column("target", "目标值", 22, Align.CENTER),
+    Column("section", "指标", 18, Align.CENTER),
+    Column("item", "考核内容", 28),
+    Column("part", "评分项", 24),
+    Column("points_possible", "分值", 12, Align.CENTER, PLAIN),
+    Column("rule", "考核要求及评分标准", 53),
+    Column("target", "目标值", 20, Align.CENTER),
     Column("actual", "完成情况", 24, Align.CENTER),
-    Column("completion", "完成率", 17, Align.RIGHT),
-    Column("points", "得分", 15, Align.RIGHT, POINTS),
-    Column("basis", "得分依据", 45),
+    Column("completion", "完成率", 16, Align.RIGHT),
+    Column("points", "得分", 14, Align.RIGHT, POINTS),
+    Column("basis", "得分依据", 58),
 )
 _OPEN = "未齐"
 
@@ -123,11 +124,20 @@ def _basis(leaf: ScoredNode) -> str:
     measured = outcome.measurement
     target_source = measured.target_source if measured else ""
     origin = dict.fromkeys(given.source for given in outcome.inputs if given.source not in ("", target_source))
-    parts = [leaf.arithmetic] if leaf.arithmetic else []
+    parts = [*_events(leaf), *([leaf.arithmetic] if leaf.arithmetic else [])]
     if origin:
         parts.append(f"来源：{'；'.join(origin)}")
     parts += [f"未齐：{reason}" for reason in outcome.open_reasons]
     return "。".join(parts)
+
+
+def _events(leaf: ScoredNode) -> tuple[str, ...]:
+    """What happened, for an item whose points are counted from events; the arithmetic alone would not say it."""
+    rule = leaf.node.rule
+    if not isinstance(rule, EventsRule) or leaf.outcome is None:
+        return ()
+    events = [f"{given.name}{given.value}" for given in leaf.outcome.inputs if rule.event_kind(given.name)]
+    return ("；".join(events),) if events else ()
 
 
 def _sum_row(label: str, node: ScoredNode, kind: RowKind) -> Row:

@@ -25,6 +25,11 @@ def quarter_text(quarter: Quarter) -> str:
     return f"{quarter.year}年第{quarter.number}季度"
 
 
+def year_title(plan: Plan, year: int) -> str:
+    """The plan's short title, led by the year unless it begins with it: 2020年高新区（滨江）小微企业三年成长计划."""
+    return plan.short_title if plan.short_title.startswith(f"{year}年") else f"{year}年度{plan.short_title}"
+
+
 def names(plan: Plan, codes: Iterable[str]) -> str:
     """Organisations as a list for a cell."""
     return "、".join(plan.organisation(code).name for code in codes)
