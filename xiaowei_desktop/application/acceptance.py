@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from xiaowei_desktop.application.desk import Desk
-from xiaowei_desktop.application.returns import name_of, open_return, stepped
+from xiaowei_desktop.application.returns import check_lines, name_of, open_return, stepped
 from xiaowei_desktop.domain.issues import Severity
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, ReturnState, RowKey, VerifiedFigure
+from xiaowei_desktop.domain.quantity import QuantityError, check_size, plain_text
+from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, ReturnLine, ReturnState, RowKey, VerifiedFigure
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.reporting.words import STATE_WORDS
 
@@ -48,10 +48,15 @@ def verify(desk: Desk, unit: str, quarter: Quarter, key: RowKey, value: Decimal,
     plan = desk.plan()
     if not reason.strip():
         raise UserError("核定数与报送数不同，必须写明理由。", "请填写核定理由。")
+    try:
+        check_size(value)
+    except QuantityError as wrong:
+        raise UserError(f"核定数{wrong}，不能采用。", "请核对核定数。") from wrong
     with desk.work() as work:
         report = work.returns.get(plan.id, unit, quarter)
         figure = VerifiedFigure(key, value, reason.strip(), desk.author.name, desk.author.now)
         verified = stepped(plan, report, lambda: report.verify(figure))
+        _check_verified(plan, verified, key)
         old = report.verified_figure(key)
         line = report.current.line(key) if report.current else None
         before = old.value if old else (line.cumulative if line else None)
@@ -61,6 +66,29 @@ def verify(desk: Desk, unit: str, quarter: Quarter, key: RowKey, value: Decimal,
         work.history.add([desk.change(subject, "核定数", shown, plain_text(value), reason.strip())])
         work.commit()
     return verified
+
+
+def _check_verified(plan: Plan, verified: QuarterlyReturn, key: RowKey) -> None:
+    """Raises `UserError` for a row that the unit does not report, and for a figure that its checks refuse."""
+    rows = {RowKey(indicator.code, subject): indicator for indicator, subject in plan.rows_of(verified.unit)}
+    if key not in rows or not rows[key].has_figure:
+        raise UserError(f"“{key.indicator}”不是这个单位报数的指标，不能核定。", "请在季报中选择要核定的一行。")
+    lines = tuple(_counted_line(verified, RowKey(i.code, subject)) for i, subject in plan.rows_of(verified.unit))
+    linked = {key.indicator} | {i.code for i in rows.values() if i.subset_of == key.indicator}
+    issues = check_lines(plan, verified.unit, verified.quarter, lines, {})
+    errors = [i for i in issues if i.severity is Severity.ERROR and i.place.row in linked]
+    if errors:
+        details = tuple(issue.message for issue in errors)
+        raise UserError(f"“{rows[key].name}”的核定数不能采用。", "请核对核定数。", details)
+
+
+def _counted_line(report: QuarterlyReturn, key: RowKey) -> ReturnLine:
+    """What counts of a row: the verified figure where there is one, without what belonged to the reported one."""
+    figure = report.verified_figure(key)
+    if figure is not None:
+        return ReturnLine(key, cumulative=figure.value)
+    reported = report.current.line(key) if report.current else None
+    return ReturnLine(key, cumulative=reported.cumulative if reported else None)
 
 
 def withdraw_verified(desk: Desk, unit: str, quarter: Quarter, key: RowKey, reason: str) -> QuarterlyReturn:

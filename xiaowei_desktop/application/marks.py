@@ -46,9 +46,9 @@ def enter_mark(desk: Desk, year: int, mark: Mark) -> None:
     """Stores one judgement. Raises `UserError` where the item's rule refuses it; then nothing is stored."""
     plan = desk.plan()
     check_year(plan, year)
-    node = scheme_of(plan).item(mark.item)
-    if node is None or node.rule is None or not node.rule.asks():
-        raise UserError(f"“{mark.item}”不是需要评定的评分项。", "请在评定页选择评分项。")
+    node = next((item for item in scheme_of(plan).judged_items(mark.unit) if item.code == mark.item), None)
+    if node is None or node.rule is None:
+        raise UserError(f"“{mark.item}”不是“{mark.unit}”需要评定的评分项。", "请在评定页选择评分项。")
     issues = node.rule.check_mark(mark, node.points)
     if issues:
         raise UserError(
@@ -100,7 +100,7 @@ def mark_source(stored: StoredMark) -> str:
 
 def mark_name(plan: Plan, mark: Mark) -> str:
     """How messages and the history name a mark: 科技局 A1 深化商事领域改革."""
-    node = plan.scheme.item(mark.item) if plan.scheme else None
+    node = scheme_of(plan).item(mark.item)
     return f"{plan.organisation(mark.unit).name} {mark.item} {node.title if node else ''}".strip()
 
 

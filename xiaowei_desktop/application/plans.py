@@ -29,8 +29,11 @@ def create_database(stores: Stores, library: PlanLibrary, path: Path, plan_id: s
             work.plans.save(plan, author.name, author.now)
             work.history.add([_founding(plan, author)])
             work.commit()
-    finally:
+    except BaseException:
         store.close()
+        path.unlink()
+        raise
+    store.close()
     return plan
 
 

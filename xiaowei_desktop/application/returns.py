@@ -42,7 +42,12 @@ class OpenReturn:
     @property
     def blocking(self) -> tuple[Issue, ...]:
         """What stands in the way of acceptance: errors, and warnings that nobody has explained."""
-        return tuple(issue for issue in self.issues if issue.severity is not Severity.NOTE)
+        return tuple(issue for issue in self.issues if issue.severity is not Severity.NOTE and not self._settled(issue))
+
+    def _settled(self, issue: Issue) -> bool:
+        """A verified figure, with the office's reason, answers what was to be explained about the reported one."""
+        verified = self.report.verified_figure(RowKey(issue.place.row, issue.place.subject))
+        return verified is not None and issue.severity is Severity.WARNING and issue.place.field == "cumulative"
 
 
 def name_of(plan: Plan, unit: str, quarter: Quarter) -> str:
@@ -121,6 +126,8 @@ def submit_draft(
     name = name_of(plan, unit, quarter)
     if opened.report.state is not ReturnState.DRAFT:
         raise UserError(f"{name}没有待提交的草稿。", "请先填写。")
+    if all(line.is_empty for line in opened.lines):
+        raise UserError(f"{name}的草稿中一个数都没有填，未提交。", "请填好后再提交；没有发生的填 0。")
     lines = complete_lines(plan, quarter, opened.lines, opened.previous)
     errors = [i for i in check_lines(plan, unit, quarter, lines, opened.previous) if i.severity is Severity.ERROR]
     if errors:

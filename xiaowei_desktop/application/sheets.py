@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from xiaowei_desktop.application.desk import Desk, find_reporting_unit, find_unit
-from xiaowei_desktop.application.marks import scheme_of
+from xiaowei_desktop.application.marks import check_year, scheme_of
 from xiaowei_desktop.application.returns import check_quarter, open_return
 from xiaowei_desktop.application.scoring import YearScores, score_year
 from xiaowei_desktop.application.standing import progress_of
@@ -55,7 +55,9 @@ def ranking_of(scores: YearScores) -> Sheet:
 
 def _breakdown(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
     plan = desk.plan()
-    return (breakdown_sheet(plan, request.year or plan.span.first),)
+    year = plan.span.first if request.year is None else request.year
+    check_year(plan, year)
+    return (breakdown_sheet(plan, year),)
 
 
 def _progress(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:

@@ -11,12 +11,15 @@ from xiaowei_desktop.domain.indicator import Indicator, IndicatorKind
 from xiaowei_desktop.domain.issues import Issue, Place, error, note, warning
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.domain.quantity import QuantityError, check_size, plain_text
 from xiaowei_desktop.domain.quarterly_return import ReturnLine, RowKey
 from xiaowei_desktop.domain.rate import round_half_up
 
 SLIP_FACTOR = 1000
 """So many times the target, or so small a part of it, looks like 元 written for 万元."""
+
+FRACTION_AT_MOST, PERCENT_AT_LEAST = Decimal("1.5"), Decimal(10)
+"""A ratio no larger than the one, where the target is no smaller than the other, looks like 1 written for 100%."""
 
 RATIO_TOLERANCE = Decimal("0.01")
 """Percentage points by which a written ratio may differ from numerator ÷ denominator: rounding to two places."""
@@ -36,9 +39,11 @@ class CheckedReturn:
     previous: PreviousFigures
 
     def name(self, line: ReturnLine) -> str:
-        """How messages name the row: 市监局第2季度“个转企”."""
+        """How messages name the row: 市监局第2季度“个转企”; with the county where it is not about the whole area."""
         unit = self.plan.organisation(self.unit).name
-        return f"{unit}第{self.quarter.number}季度“{self.plan.indicator(line.key.indicator).name}”"
+        elsewhere = line.key.subject not in (self.plan.subject, self.unit)
+        about = f"（{self.plan.organisation(line.key.subject).name}）" if elsewhere else ""
+        return f"{unit}第{self.quarter.number}季度“{self.plan.indicator(line.key.indicator).name}”{about}"
 
 
 def check_return(subject: CheckedReturn) -> tuple[Issue, ...]:
@@ -65,16 +70,14 @@ def _explained(line: ReturnLine, code: str, message: str, field: str) -> Issue:
 def _filled(subject: CheckedReturn, indicator: Indicator, line: ReturnLine) -> Iterator[Issue]:
     if indicator.kind is IndicatorKind.TASK:
         if line.status is None:
-            message = f"{subject.name(line)}没有填完成状态。请选择完成状态后再报。"
-            yield error("status-missing", message, _place(line, "status"))
+            yield _explained(line, "status-missing", f"{subject.name(line)}没有填完成状态。", "status")
         return
     if line.cumulative is None:
-        message = f"{subject.name(line)}没有填本季完成或累计完成。没有发生的请填 0，无法提供的请联系小微办。"
-        yield error("figure-missing", message, _place(line, "cumulative"))
+        message = f"{subject.name(line)}没有填本季完成或累计完成，按缺数处理；没有发生的应填 0。"
+        yield _explained(line, "figure-missing", message, "cumulative")
     if indicator.kind is IndicatorKind.BENCHMARK and line.benchmark is None:
         named = f"（{indicator.benchmark_name}）" if indicator.benchmark_name else ""
-        message = f"{subject.name(line)}没有填对照值{named}。请补填。"
-        yield error("benchmark-missing", message, _place(line, "benchmark"))
+        yield _explained(line, "benchmark-missing", f"{subject.name(line)}没有填对照值{named}。", "benchmark")
 
 
 def _sensible(subject: CheckedReturn, indicator: Indicator, line: ReturnLine) -> Iterator[Issue]:
@@ -90,6 +93,10 @@ def _sensible(subject: CheckedReturn, indicator: Indicator, line: ReturnLine) ->
                 f"{subject.name(line)}：{word} {plain_text(value)} 小于 0。请改正；确属核减的，请填写情况说明。",
                 _place(line, field),
             )
+        try:
+            check_size(value)
+        except QuantityError as wrong:
+            yield error("too-large", f"{subject.name(line)}：{word}{wrong}。请核对。", _place(line, field))
         if measure_unit.counts_whole_things(indicator.measure_unit) and value != value.to_integral_value():
             message = f"{subject.name(line)}：{word} {plain_text(value)} 应为整数（{indicator.measure_unit}）。请改正。"
             yield error("not-whole", message, _place(line, field))
@@ -117,7 +124,8 @@ def _falls(subject: CheckedReturn, indicator: Indicator, line: ReturnLine) -> It
     before = _before(subject, line)
     if indicator.kind is not IndicatorKind.FLOW or line.cumulative is None or before is None:
         return
-    if line.cumulative < before:
+    told_already = line.cumulative < 0 or ((line.quarter_value or 0) < 0 and not line.explanation.strip())
+    if line.cumulative < before and not told_already:
         message = f"{subject.name(line)}：累计完成 {plain_text(line.cumulative)} 小于上季度的 {plain_text(before)}。"
         yield _explained(line, "cumulative-falls", message, "cumulative")
 
@@ -166,10 +174,18 @@ def _ratio_agrees(subject: CheckedReturn, indicator: Indicator, line: ReturnLine
 
 
 def _slip_of_unit(subject: CheckedReturn, indicator: Indicator, line: ReturnLine) -> Iterator[Issue]:
-    if indicator.kind not in (IndicatorKind.FLOW, IndicatorKind.STOCK) or not line.cumulative:
-        return
     target = subject.plan.target(indicator.code, line.key.subject, subject.quarter.year)
-    if target is None or not target.value:
+    if not line.cumulative or target is None or not target.value:
+        return
+    if indicator.kind is IndicatorKind.RATIO:
+        if 0 < line.cumulative <= FRACTION_AT_MOST and target.value >= PERCENT_AT_LEAST:
+            message = (
+                f"{subject.name(line)}：所填 {plain_text(line.cumulative)}%，目标值 {plain_text(target.value)}%，"
+                "可能把百分数写成了小数（100% 应填 100）。"
+            )
+            yield _explained(line, "unit-slip", message, "cumulative")
+        return
+    if indicator.kind not in (IndicatorKind.FLOW, IndicatorKind.STOCK):
         return
     times = abs(line.cumulative / target.value)
     if times >= SLIP_FACTOR or times <= 1 / Decimal(SLIP_FACTOR * 10):

@@ -66,7 +66,7 @@ class FigureBook:
 
     def all_of(self, key: RowKey, quarter: Quarter) -> tuple[CountedFigure, ...]:
         """The row as each of its providers reported it, in the order in which the plan names the providers."""
-        order = self._plan.indicator(key.indicator).reporters
+        order = self._plan.reporters_of(self._plan.indicator(key.indicator), key.subject)
         found = [figure for figure in self._found.get(key, {}).get(quarter, []) if figure.report.unit in order]
         return tuple(sorted(found, key=lambda figure: order.index(figure.report.unit)))
 
@@ -85,20 +85,24 @@ class FigureBook:
         }
 
     def why_open(self, indicator: Indicator, subject: str, quarter: Quarter) -> str:
-        """What is missing about the row in the quarter, naming unit and row; `""` where it is in and accepted."""
-        key = RowKey(indicator.code, subject)
-        figures = self.all_of(key, quarter)
-        units = "、".join(self._plan.organisation(code).name for code in indicator.reporters)
-        when = f"{quarter.year}年第{quarter.number}季度"
-        counted = self.counted(key, quarter)
-        if counted is None:
-            return f"缺少{units}{when}“{indicator.name}”的完成数"
-        if len({figure.value for figure in figures if figure.value is not None}) > 1:
-            return f"{units}所报{when}“{indicator.name}”的完成数不一致"
-        if not counted.is_accepted:
-            unit = self._plan.organisation(counted.report.unit).name
-            return f"{unit}{when}季报尚未审核（“{indicator.name}”）"
-        return ""
+        """What is missing about the row in the quarter, naming unit and row; `""` where it is in and accepted.
+
+        Where several units provide the figure, it stands once all have handed it in, agree and are accepted.
+        """
+        figures = [f for f in self.all_of(RowKey(indicator.code, subject), quarter) if f.value is not None]
+        given = {figure.report.unit for figure in figures}
+        reporters = self._plan.reporters_of(indicator, subject)
+        about = "" if subject == self._plan.subject else f"{self._plan.organisation(subject).name}的"
+        when, name = f"{quarter.year}年第{quarter.number}季度", f"{about}“{indicator.name}”"
+        if len(given) < max(1, len(reporters)):
+            return f"缺少{self._names(code for code in reporters if code not in given)}{when}{name}的完成数"
+        if len({figure.value for figure in figures}) > 1:
+            return f"{self._names(reporters)}所报{when}{name}的完成数不一致"
+        waiting = self._names(figure.report.unit for figure in figures if not figure.is_accepted)
+        return f"{waiting}{when}季报尚未审核（{name}）" if waiting else ""
+
+    def _names(self, units: Iterable[str]) -> str:
+        return "、".join(self._plan.organisation(code).name for code in units)
 
 
 def _counted(report: QuarterlyReturn) -> Iterable[CountedFigure]:

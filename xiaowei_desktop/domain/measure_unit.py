@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from decimal import Decimal
 
 _MULTIPLES: tuple[dict[str, Decimal], ...] = (
@@ -19,12 +20,12 @@ _MULTIPLES: tuple[dict[str, Decimal], ...] = (
     {"平方米": Decimal(1), "万平方米": Decimal(10_000)},
 )
 _COUNTED = ("家", "户", "个", "人", "人次", "件", "项", "批次", "台", "台套")
-_SAME = {"㎡": "平方米", "m²": "平方米", "万㎡": "万平方米", "万m²": "万平方米", "％": "%", "百分点": "%", "圆": "元"}
+_SAME = {"m2": "平方米", "万m2": "万平方米", "百分点": "%", "个百分点": "%", "圆": "元"}
 
 
 def canonical(unit: str) -> str:
-    """The unit's one spelling: ㎡ is 平方米."""
-    stripped = unit.strip()
+    """The unit's one spelling: ㎡ and m² are 平方米."""
+    stripped = unicodedata.normalize("NFKC", unit).strip()
     return _SAME.get(stripped, stripped)
 
 

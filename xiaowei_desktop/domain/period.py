@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import calendar
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 QUARTERS_PER_YEAR = 4
-_QUARTER_TEXT = re.compile(r"(\d{4})\s*(?:[Qq]|年?\s*第?)\s*([1-4一二三四])(?:\s*季度?)?")
+_QUARTER_TEXT = re.compile(r"(\d{4})\s*(?:Q\s*([1-4])|年?\s*第?\s*([1-4一二三四])\s*季度?)", re.IGNORECASE)
 _CHINESE_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
@@ -27,10 +28,10 @@ class Quarter:
     @classmethod
     def parse(cls, text: str) -> Quarter:
         """Reads `2020Q2` and the office's own 2020年第2季度, 2020年二季度. Raises `ValueError` otherwise."""
-        found = _QUARTER_TEXT.fullmatch(text.strip())
+        found = _QUARTER_TEXT.fullmatch(unicodedata.normalize("NFKC", text).strip())
         if found is None:
             raise ValueError(f"{text!r} is not a quarter")
-        number = found[2]
+        number = found[2] or found[3]
         return cls(int(found[1]), _CHINESE_DIGITS.get(number) or int(number))
 
     def __str__(self) -> str:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from xiaowei_desktop.domain.indicator import Indicator, Target
-from xiaowei_desktop.domain.organisation import Directory, Organisation
+from xiaowei_desktop.domain.organisation import Directory, Organisation, OrganisationKind
 from xiaowei_desktop.domain.period import WHOLE_PLAN, Quarter, Scope, Span
 from xiaowei_desktop.domain.progress import LightLimits
 from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
@@ -101,8 +101,9 @@ class Plan:
         """The rows of each reporting unit's return."""
         found: dict[str, list[tuple[Indicator, str]]] = {}
         for indicator in self.indicators:
-            for unit in indicator.reporters:
-                found.setdefault(unit, []).extend((indicator, subject) for subject in self.subjects_of(indicator))
+            for subject in self.subjects_of(indicator):
+                for unit in self.reporters_of(indicator, subject):
+                    found.setdefault(unit, []).append((indicator, subject))
         return {unit: tuple(rows) for unit, rows in found.items()}
 
     def organisation(self, code: str) -> Organisation:
@@ -115,6 +116,14 @@ class Plan:
     def subjects_of(self, indicator: Indicator) -> tuple[str, ...]:
         """Whom the indicator's figure is about: those with a target, else the whole area."""
         return self._subjects.get(indicator.code, (self.subject,))
+
+    def reporters_of(self, indicator: Indicator, subject: str) -> tuple[str, ...]:
+        """Who hands in the figure about `subject`: a bureau reports on everybody, a county on itself only."""
+        return tuple(
+            unit
+            for unit in indicator.reporters
+            if unit == subject or self.organisation(unit).kind is not OrganisationKind.AREA
+        )
 
     def target(self, indicator: str, subject: str, year: int) -> Target | None:
         """The target that is scored in `year`: the year's own, else the whole plan's; never a stretch."""

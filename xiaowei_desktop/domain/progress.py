@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from xiaowei_desktop.domain.indicator import Direction, Indicator, IndicatorKind, Target
 from xiaowei_desktop.domain.period import Quarter, Scope, Span
-from xiaowei_desktop.domain.rate import FULL, ZERO, Rate
+from xiaowei_desktop.domain.quantity import MAX_PLACES
+from xiaowei_desktop.domain.rate import FULL, ZERO, Rate, round_half_up
 
 
 class Light(StrEnum):
@@ -73,7 +74,7 @@ def mean_growth(rates: list[Decimal]) -> Decimal | None:
     if product < 0:
         return None
     root = (product.ln() / len(rates)).exp() if product else ZERO
-    return (100 * (root - 1)).quantize(Decimal("0.000001"))
+    return round_half_up(100 * (root - 1), MAX_PLACES)
 
 
 def completion(indicator: Indicator, target: Target | None, figure: Figure) -> Completion:
@@ -85,16 +86,21 @@ def completion(indicator: Indicator, target: Target | None, figure: Figure) -> C
     if figure.value is None:
         return Completion(None, None, "缺少完成数")
     met = target.comparator.holds(figure.value, target.value)
-    if target.comparator.is_upper_bound or indicator.direction is Direction.LOWER:
+    if _wants_less(indicator, target):
+        met = met if target.comparator.is_upper_bound else figure.value <= target.value
         return _against_upper_bound(target.value, figure.value, met)
     if target.value <= 0:
         return Completion(FULL if met else None, met, "" if met else "目标值不大于 0，无法计算完成率")
     return Completion(Rate(figure.value, target.value), met)
 
 
+def _wants_less(indicator: Indicator, target: Target) -> bool:
+    return target.comparator.is_upper_bound or indicator.direction is Direction.LOWER
+
+
 def _against_upper_bound(bound: Decimal, value: Decimal, met: bool) -> Completion:
     if value <= 0 or bound < 0:
-        return Completion(FULL if met else None, met, "" if met else "实际值不大于 0，无法计算完成率")
+        return Completion(FULL if met else None, met, "" if met else "目标值小于 0，无法计算完成率")
     return Completion(Rate(bound, value), met)
 
 
@@ -113,7 +119,11 @@ def _against_benchmark(figure: Figure) -> Completion:
 def schedule_rate(
     indicator: Indicator, target: Target | None, quarter: Quarter, scope: Scope, span: Span
 ) -> Rate | None:
-    """序时进度: for a flow the share of the scope's quarters gone; for a stock linear from its baseline."""
+    """序时进度: for a flow the share of the scope's quarters gone; for a stock linear from its baseline.
+
+    Where less is better, the level due is an upper bound, and the rate is target ÷ due as the completion rate is
+    target ÷ actual.
+    """
     gone, total = scope.elapsed(quarter, span)
     if indicator.kind is IndicatorKind.FLOW:
         return Rate(Decimal(gone), Decimal(total))
@@ -122,7 +132,9 @@ def schedule_rate(
     if target.baseline is None or target.value is None or target.value <= 0:
         return None
     due = target.baseline + (target.value - target.baseline) * gone / total
-    return Rate(due, target.value)
+    if not _wants_less(indicator, target):
+        return Rate(due, target.value)
+    return Rate(target.value, due) if due > 0 else None
 
 
 def light(done: Rate | None, schedule: Rate | None, limits: LightLimits) -> Light | None:

@@ -57,6 +57,10 @@ class ReturnLine:
     explanation: str = ""
     remark: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        return self == ReturnLine(self.key)
+
 
 @dataclass(frozen=True, slots=True)
 class Filler:

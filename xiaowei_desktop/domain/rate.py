@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from xiaowei_desktop.domain.quantity import plain_text
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
@@ -41,12 +43,23 @@ class Rate:
         return round_half_up(self.numerator / self.denominator, places)
 
     @property
+    def number_text(self) -> str:
+        """As arithmetic prints it: 0.86, or 0.949152… where six places do not hold it."""
+        return number_text(self.numerator / self.denominator)
+
+    @property
     def percent_text(self) -> str:
         """As trails print it: 94.92%."""
         return f"{round_half_up(100 * self.numerator / self.denominator, 2):f}%"
 
 
 FULL = Rate(ONE)
+
+
+def number_text(value: Decimal) -> str:
+    """Up to six places; dots follow where there would be more, and then the places before them are not rounded."""
+    short = value.quantize(ONE.scaleb(-6), rounding=ROUND_DOWN)
+    return plain_text(short) + ("…" if short != value else "")
 
 
 def round_half_up(value: Decimal, places: int) -> Decimal:

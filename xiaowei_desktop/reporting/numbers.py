@@ -30,7 +30,8 @@ class NumberFormat:
         if self.places is None:
             return Decimal(value)
         places = self.places + (2 if self.percent else 0)
-        return Decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP)
+        # + 0: what rounds to nothing has no minus sign.
+        return Decimal(value).quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP) + 0
 
     @property
     def excel_code(self) -> str:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
 from xiaowei_desktop.application.ports.workbooks import CellText, ReturnWorkbook
-from xiaowei_desktop.domain.issues import Issue, Place, error
+from xiaowei_desktop.domain.issues import Issue, Place, error, note
 from xiaowei_desktop.domain.organisation import UnknownOrganisationError
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quarterly_return import Filler
 
 _REUSE = "请用本方案导出的季报表重新填报。"
+_DAY = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T].*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,14 @@ def read_head(book: ReturnWorkbook, plan: Plan) -> FormHead:
     unit = _unit(book, plan, issues)
     quarter = _quarter(book, plan, issues)
     return FormHead(unit, quarter, _filler(book, issues), tuple(issues))
+
+
+def stated_quarter(book: ReturnWorkbook) -> Quarter | None:
+    """The quarter that the form says it is for, before anything else is known of it; `None` where that is unclear."""
+    try:
+        return Quarter.parse(book.head.get("填报期", CellText("", "")).text or book.identity.get("quarter", ""))
+    except ValueError:
+        return None
 
 
 def _unit(book: ReturnWorkbook, plan: Plan, issues: list[Issue]) -> str | None:
@@ -100,15 +111,14 @@ def _filler(book: ReturnWorkbook, issues: list[Issue]) -> Filler:
             filled_on = _day(written)
         except ValueError:
             place = Place(sheet=book.table.sheet, cell=book.head["填报日期"].cell, field="填报日期")
-            message = f"填报日期“{written}”不是日期。请写成 2020-07-08。"
-            issues.append(error("bad-date", message, place))
+            message = f"填报日期“{written}”不是完整的日期，未采用。请写成 2020-07-08。"
+            issues.append(note("bad-date", message, place))
     return Filler(text("填报人"), text("联系电话"), text("单位负责人"), filled_on)
 
 
 def _day(text: str) -> date:
     """2020-07-08, 2020/7/8, 2020.7.8, 2020年7月8日. Raises `ValueError` otherwise."""
-    plain = text.strip().split(" ")[0].split("T")[0].rstrip("日")
-    for mark in ("年", "月", "/", "."):
-        plain = plain.replace(mark, "-")
-    year, month, day = (int(part) for part in plain.split("-"))
-    return date(year, month, day)
+    found = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if found is None:
+        raise ValueError(text)
+    return date(int(found[1]), int(found[2]), int(found[3]))

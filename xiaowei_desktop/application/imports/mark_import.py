@@ -63,7 +63,7 @@ class MarkImport:
             message = f"这是方案“{stated or '（未注明）'}”的评定表，不是“{plan.id}”的。请用本方案导出的评定表。"
             return None, (error("wrong-plan", message, place),)
         text = self.book.identity.get("year", "")
-        if not text.isdigit() or int(text) not in plan.span:
+        if not text.isdecimal() or int(text) not in plan.span:
             message = f"评定表的年度“{text}”不在方案的规划期（{plan.span}）内。请用本年度导出的评定表。"
             return None, (error("wrong-year", message, place),)
         return int(text), ()

@@ -10,14 +10,17 @@ from xiaowei_desktop.application.ports.workbooks import CellText, MarkWorkbook, 
 from xiaowei_desktop.domain.issues import Issue, Place, error
 from xiaowei_desktop.domain.organisation import UnknownOrganisationError
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.domain.quantity import QuantityError, parse_quantity
+from xiaowei_desktop.domain.quantity import QuantityError, check_size, is_missing, parse_quantity, plain_text
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent, MarkField
-from xiaowei_desktop.domain.scoring.rules import AnyRule, GradedRule
+from xiaowei_desktop.domain.scoring.rules import AnyRule, EventsRule, GradedRule
 from xiaowei_desktop.domain.scoring.scheme import Node
 
 NONE_WORD = "无"
 SOME_WORD = "有"
 _EMPTY = CellText("", "")
+_UNITS = {"得分": "分", "分值": "分", "名次": "名", "次数": "次"}
+PLAIN_RATE_AT_MOST = Decimal(2)
+"""A rate written without a per cent sign and above this looks like a percentage."""
 _COLUMNS = {"得分": MarkField.POINTS, "完成率": MarkField.RATE, "名次": MarkField.PLACE}
 
 MarkKey = tuple[str, str]
@@ -48,17 +51,18 @@ class _MarkReader:
     read: ReadMarks
     items: Mapping[MarkKey, Node] = field(init=False)
     places: dict[MarkKey, Place] = field(default_factory=dict)
-    said_some: set[MarkKey] = field(default_factory=set)
+    faulty: set[MarkKey] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         scheme = self.plan.scheme
-        assessed = scheme.assessed if scheme else ()
-        self.items = {
-            (unit, node.code): node for unit in assessed for node in (scheme.judged_items(unit) if scheme else ())
-        }
+        self.items = (
+            {(unit, node.code): node for unit in scheme.assessed for node in scheme.judged_items(unit)}
+            if scheme
+            else {}
+        )
 
     def take_mark(self, row: TableRow, sheet: str) -> None:
-        filled = [row[c] for c in ("等次", "得分", "完成率", "名次") if row.get(c, _EMPTY).text]
+        filled = [row[c] for c in ("等次", "得分", "完成率", "名次") if _says_something(row.get(c, _EMPTY))]
         if not filled:
             return
         key = self._item_key(row, sheet)
@@ -66,68 +70,70 @@ class _MarkReader:
             return
         if key in self.places:
             message = f"“{self._name(key)}”评定了两次。请只保留一行。"
-            self._error("mark-twice", message, Place(sheet, row["评分项编码"].cell, key[1]))
+            self._error("mark-twice", message, Place(sheet, row["评分项编码"].cell, key[1]), key)
             return
         self.places[key] = Place(sheet, filled[0].cell, key[1])
         self.read.marks[key] = self._mark(row, sheet, key)
 
     def take_event(self, row: TableRow, sheet: str) -> None:
-        if not any(row.get(c, _EMPTY).text for c in ("事项", "次数", "分值")):
+        if not any(_says_something(row.get(c, _EMPTY)) for c in ("事项", "次数", "分值")):
             return
         key = self._item_key(row, sheet)
         if key is None:
             return
         what = row.get("事项", _EMPTY)
-        count = self._number(row.get("次数", _EMPTY), "次数", sheet, key) or Decimal(1)
-        points = self._number(row.get("分值", _EMPTY), "分值", sheet, key)
-        if count != count.to_integral_value():
-            message = f"“{self._name(key)}”的次数 {count} 应为整数。"
-            self._error("mark-event-count", message, Place(sheet, row["次数"].cell, key[1], field="次数"))
-            return
-        basis = row.get("依据", _EMPTY).text.strip()
-        event = MarkEvent(what.text.strip(), int(count), abs(points) if points is not None else None, basis)
         place = Place(sheet, what.cell or row["评分项编码"].cell, key[1])
-        if MarkField.EVENTS not in self._rule(key).asks():
-            self._error("mark-not-events", f"“{self._name(key)}”不按事项加扣分。请填在“评定”表中。", place)
+        self.places.setdefault(key, place)
+        rule = self._rule(key)
+        if not isinstance(rule, EventsRule):
+            self._error("mark-not-events", f"“{self._name(key)}”不按事项加扣分。请填在“评定”表中。", place, key)
             return
+        found_before = len(self.read.issues)
+        count = self._whole(row.get("次数", _EMPTY), "次数", sheet, key)
+        points = self._number(row.get("分值", _EMPTY), "分值", sheet, key)
+        basis = row.get("依据", _EMPTY).text.strip()
+        event = MarkEvent(
+            what.text.strip(), 1 if count is None else count, None if points is None else abs(points), basis
+        )
         known = self.read.marks.get(key, Mark(*key))
         self.read.marks[key] = replace(known, events=(*known.events, event))
-        self.places.setdefault(key, place)
+        if len(self.read.issues) == found_before:
+            for issue in rule.check_event(event):
+                self._error(issue.code, f"“{self._name(key)}”：{issue.message}", place, key)
 
     def finish(self) -> None:
-        """Checks every mark against its rule; one with an error is left out."""
-        for key, mark in list(self.read.marks.items()):
-            node = self.items[key]
-            found = self._rule(key).check_mark(mark, node.points)
-            for issue in found:
-                message = f"“{self._name(key)}”：{issue.message}"
-                self.read.issues.append(replace(issue, message=message, place=self.places[key]))
-            if found:
-                del self.read.marks[key]
+        """Checks every mark against its rule, unless a cell of it is wrong already; one with an error is left out."""
+        for key, mark in self.read.marks.items():
+            if key not in self.faulty:
+                for issue in self._rule(key).check_mark(mark, self.items[key].points):
+                    self._error(issue.code, f"“{self._name(key)}”：{issue.message}", self.places[key], key)
+        for key in self.faulty:
+            self.read.marks.pop(key, None)
 
     def _mark(self, row: TableRow, sheet: str, key: MarkKey) -> Mark:
         asks = self._rule(key).asks()
         numbers: dict[MarkField, Decimal | None] = {}
-        none = False
+        none, place = False, None
         for column, asked in _COLUMNS.items():
             cell = row.get(column, _EMPTY)
-            if not cell.text:
+            if not _says_something(cell):
                 continue
             if asked not in asks:
                 message = f"“{self._name(key)}”不填{column}（{cell.cell}）。请清空这一格。"
-                self._error("mark-not-asked", message, Place(sheet, cell.cell, key[1], field=column))
+                self._error("mark-not-asked", message, Place(sheet, cell.cell, key[1], field=column), key)
             elif cell.text.strip() == NONE_WORD:
                 none = True
+            elif asked is MarkField.PLACE:
+                place = self._whole(cell, column, sheet, key)
             else:
                 numbers[asked] = self._number(cell, column, sheet, key)
         grade, none_by_grade = self._grade(row.get("等次", _EMPTY), sheet, key)
-        place = numbers.get(MarkField.PLACE)
         mark = Mark(
             *key,
             grade=grade,
             points=numbers.get(MarkField.POINTS),
             rate=numbers.get(MarkField.RATE),
-            place=self._whole(place, row, sheet, key),
+            place=place,
             none=none or none_by_grade,
             basis=row.get("评定依据", _EMPTY).text.strip(),
         )
@@ -135,7 +141,7 @@ class _MarkReader:
         return rule.completed(mark) if isinstance(rule, GradedRule) else mark
 
     def _grade(self, cell: CellText, sheet: str, key: MarkKey) -> tuple[str, bool]:
-        text = cell.text.strip()
+        text = cell.text.strip() if _says_something(cell) else ""
         asks = self._rule(key).asks()
         if not text or MarkField.GRADE in asks:
             return text, False
@@ -143,31 +149,28 @@ class _MarkReader:
             return "", text == NONE_WORD
         expected = "请填“无”或“有”" if MarkField.EVENTS in asks else "请清空这一格"
         message = f"“{self._name(key)}”的等次“{text}”（{cell.cell}）不适用。{expected}。"
-        self._error("mark-not-asked", message, Place(sheet, cell.cell, key[1], field="等次"))
+        self._error("mark-not-asked", message, Place(sheet, cell.cell, key[1], field="等次"), key)
         return "", False
 
-    def _whole(self, place: Decimal | None, row: TableRow, sheet: str, key: MarkKey) -> int | None:
-        if place is None:
-            return None
-        if place != place.to_integral_value():
-            cell = row["名次"].cell
-            message = f"“{self._name(key)}”的名次 {place}（{cell}）应为整数。"
-            self._error("mark-place-range", message, Place(sheet, cell, key[1], field="名次"))
-            return None
-        return int(place)
+    def _whole(self, cell: CellText, column: str, sheet: str, key: MarkKey) -> int | None:
+        number = self._number(cell, column, sheet, key)
+        if number is None or number == number.to_integral_value():
+            return None if number is None else int(number)
+        message = f"“{self._name(key)}”的{column} {plain_text(number)}（{cell.cell}）应为整数。"
+        code = "mark-place-range" if column == "名次" else "mark-event-count"
+        self._error(code, message, Place(sheet, cell.cell, key[1], field=column), key)
+        return None
 
     def _number(self, cell: CellText, column: str, sheet: str, key: MarkKey) -> Decimal | None:
-        if not cell.text:
-            return None
         try:
-            parsed = parse_quantity(cell.text, "%" if column == "完成率" else "分")
+            if column == "完成率":
+                return _rate(cell.text)
+            parsed = parse_quantity(cell.text, _UNITS[column])
         except QuantityError as wrong:
             message = f"“{self._name(key)}”的{column}（{cell.cell}）：{wrong}。请填数字。"
-            self._error("not-a-number", message, Place(sheet, cell.cell, key[1], field=column))
+            self._error("not-a-number", message, Place(sheet, cell.cell, key[1], field=column), key)
             return None
-        if parsed is None:
-            return None
-        return parsed.value / 100 if column == "完成率" and "%" in cell.text.replace("％", "%") else parsed.value
+        return parsed.value if parsed else None
 
     def _item_key(self, row: TableRow, sheet: str) -> MarkKey | None:
         named, code = row.get("考核对象", _EMPTY), row.get("评分项编码", _EMPTY)
@@ -193,5 +196,24 @@ class _MarkReader:
     def _name(self, key: MarkKey) -> str:
         return f"{self.plan.organisation(key[0]).name} {key[1]} {self.items[key].title}"
 
-    def _error(self, code: str, message: str, place: Place) -> None:
+    def _error(self, code: str, message: str, place: Place, key: MarkKey | None = None) -> None:
         self.read.issues.append(error(code, message, place))
+        if key is not None:
+            self.faulty.add(key)
+
+
+def _says_something(cell: CellText) -> bool:
+    """A dash leaves the row as empty as nothing does; 无 is an answer."""
+    return cell.text.strip() == NONE_WORD or not is_missing(cell.text)
+
+
+def _rate(text: str) -> Decimal | None:
+    """95% and 0.95 are one rate. Raises `QuantityError` for 95 and for 5, of which nobody knows which they are."""
+    parsed = parse_quantity(text, "%")
+    if parsed is None:
+        return None
+    if text.strip().endswith(("%", "％")):
+        return check_size(parsed.value / 100, text)
+    if parsed.value > PLAIN_RATE_AT_MOST:
+        raise QuantityError(f"“{text}”看不出是百分数还是小数，百分之九十五请填 95% 或 0.95")
+    return parsed.value

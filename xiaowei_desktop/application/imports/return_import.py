@@ -15,17 +15,19 @@ from xiaowei_desktop.application.ports.workbooks import IncomingFile, ReturnWork
 from xiaowei_desktop.application.returns import (
     check_lines,
     complete_lines,
+    name_of,
     previous_of,
     record_submission,
     submit,
 )
-from xiaowei_desktop.domain.issues import Issue, has_errors
+from xiaowei_desktop.domain.issues import Issue, error, has_errors, note, warning
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.quarterly_return import (
     QuarterlyReturn,
     ReturnLine,
+    ReturnState,
     RowKey,
     Source,
     compare_lines,
@@ -74,11 +76,11 @@ class ReturnImport:
     def _judge(self) -> _Judged:
         plan = self.desk.plan()
         head = read_head(self.book, plan)
-        if head.unit is None or head.quarter is None or head.issues:
+        if head.unit is None or head.quarter is None or has_errors(head.issues):
             return _Judged(self._rejected(plan, head, head.issues), plan, head, (), None)
         rows = read_rows(self.book.table, plan, head.unit)
         if has_errors(rows.issues):
-            return _Judged(self._rejected(plan, head, tuple(rows.issues)), plan, head, (), None)
+            return _Judged(self._rejected(plan, head, (*head.issues, *rows.issues)), plan, head, (), None)
         with self.desk.work() as work:
             report = work.returns.get(plan.id, head.unit, head.quarter)
             previous = previous_of(work, plan, head.unit, head.quarter)
@@ -95,17 +97,47 @@ class ReturnImport:
     ) -> _Judged:
         lines = complete_lines(plan, quarter, rows.lines, previous)
         found = check_lines(plan, report.unit, quarter, lines, previous)
-        issues = (*rows.issues, *(rows.placed(self.book.table.sheet, issue) for issue in found))
+        issues = (*head.issues, *rows.issues, *(rows.placed(self.book.table.sheet, issue) for issue in found))
+        changes = shown_changes(plan, report, lines)
+        result = self._result(report, changes)
+        if result is Result.IMPORTED:
+            issues += what_it_replaces(plan, report)
+        elif changes:
+            message = f"这份文件以前已经收过，现在用的是后来收到的第{len(report.versions)}版，未再采用。"
+            issues, changes = (*issues, note("older-version", message)), ()
         if has_errors(issues):
             return _Judged(self._rejected(plan, head, issues), plan, head, lines, report)
-        changes = shown_changes(plan, report, lines)
-        result = Result.IMPORTED if changes or report.current is None else Result.UNCHANGED
         outcome = replace(self._rejected(plan, head, issues), result=result, changes=changes)
         return _Judged(outcome, plan, head, lines, report)
+
+    def _result(self, report: QuarterlyReturn, changes: tuple[ShownChange, ...]) -> Result:
+        """A file that was taken in before brings nothing new, even after later ones: a folder may be read again.
+
+        The same figures in another file are handed in anew where the return was sent back.
+        """
+        if any(version.source.sha256 == self.file.sha256 for version in report.versions):
+            return Result.UNCHANGED
+        stands = report.current is not None and not changes
+        return Result.UNCHANGED if stands and report.state is not ReturnState.RETURNED else Result.IMPORTED
 
     def _rejected(self, plan: Plan, head: FormHead, issues: tuple[Issue, ...]) -> FileOutcome:
         unit = plan.organisation(head.unit).name if head.unit else None
         return FileOutcome(self.file.path, FileKind.RETURN, unit, head.quarter, Result.REJECTED, issues=issues)
+
+
+def what_it_replaces(plan: Plan, report: QuarterlyReturn) -> tuple[Issue, ...]:
+    """What a further version does to what the office has done with the return so far."""
+    name = name_of(plan, report.unit, report.quarter)
+    match report.state:
+        case ReturnState.LOCKED:
+            return (error("return-locked", f"{name}已锁定，不能再收新的一版。本年度已定稿。"),)
+        case ReturnState.APPROVED:
+            verified = f"，{len(report.verified)} 个核定数作废" if report.verified else ""
+            return (warning("approved-replaced", f"{name}原已审核，收下这一版后须重新审核{verified}。"),)
+        case ReturnState.DRAFT:
+            return (warning("draft-replaced", f"{name}有录入了一半的草稿，收下这份文件后草稿作废。"),)
+        case _:
+            return ()
 
 
 def shown_changes(plan: Plan, report: QuarterlyReturn, lines: tuple[ReturnLine, ...]) -> tuple[ShownChange, ...]:

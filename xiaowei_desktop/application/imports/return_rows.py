@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from xiaowei_desktop.application.imports.row_cells import CellReader
 from xiaowei_desktop.application.ports.workbooks import CellText, ReadTable, TableRow
 from xiaowei_desktop.domain.indicator import Indicator
-from xiaowei_desktop.domain.issues import Issue, Place, error
+from xiaowei_desktop.domain.issues import Issue, Place, error, has_errors
 from xiaowei_desktop.domain.organisation import UnknownOrganisationError, normal_name
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quarterly_return import ReturnLine, RowKey
@@ -52,14 +52,10 @@ def read_rows(table: ReadTable, plan: Plan, unit: str) -> ReadRows:
         read.row_cells[key] = code.cell
         read.lines.append(_read_line(row, table.sheet, plan.indicator(key.indicator), key, read))
     read.issues += _row_order(plan, table.sheet, expected, seen, read.row_cells)
-    if not read.issues and not any(_has_content(line) for line in read.lines):
+    if not has_errors(read.issues) and all(line.is_empty for line in read.lines):
         message = "表中一个数都没有填。请填好后再报。"
         read.issues.append(error("empty-return", message, Place(table.sheet)))
     return read
-
-
-def _has_content(line: ReturnLine) -> bool:
-    return line != ReturnLine(line.key)
 
 
 def _line(cell: CellText) -> str:
@@ -129,6 +125,8 @@ def _row_order(
 def _read_line(row: TableRow, sheet: str, indicator: Indicator, key: RowKey, read: ReadRows) -> ReturnLine:
     reader = CellReader(sheet, indicator, read.issues)
     found = {name: row.get(column, _EMPTY) for name, column in COLUMN_OF_FIELD.items()}
+    if reader.is_level_in_quarter_column(found["quarter_value"], found["cumulative"]):
+        found["cumulative"], found["quarter_value"] = found["quarter_value"], _EMPTY
     read.cells.update({(key, name): cell.cell for name, cell in found.items()})
     return ReturnLine(
         key,

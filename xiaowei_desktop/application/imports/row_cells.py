@@ -8,7 +8,7 @@ from decimal import Decimal
 from xiaowei_desktop.application.ports.workbooks import CellText
 from xiaowei_desktop.domain.indicator import Indicator
 from xiaowei_desktop.domain.issues import Issue, Place, error, note
-from xiaowei_desktop.domain.quantity import QuantityError, parse_quantity
+from xiaowei_desktop.domain.quantity import QuantityError, is_missing, parse_quantity
 from xiaowei_desktop.domain.quarterly_return import TaskStatus
 from xiaowei_desktop.domain.return_form import COLUMN_OF_FIELD, applies
 
@@ -30,8 +30,7 @@ class CellReader:
             self._error("formula-error", cell, name, f"是公式错误“{cell.text}”。请直接填写数字。")
             return None
         if not applies(self.indicator, name):
-            if cell.text:
-                self._note("not-asked", cell, name, "不需要填，未采用。")
+            self._note_not_asked(cell, name)
             return None
         unit = self._unit(name)
         try:
@@ -56,7 +55,10 @@ class CellReader:
         return cell.text.strip()
 
     def status(self, cell: CellText) -> TaskStatus | None:
-        if not cell.text or not applies(self.indicator, "status"):
+        if not applies(self.indicator, "status"):
+            self._note_not_asked(cell, "status")
+            return None
+        if is_missing(cell.text):
             return None
         try:
             return TaskStatus(cell.text.strip())
@@ -64,6 +66,18 @@ class CellReader:
             choices = "、".join(TaskStatus)
             self._error("unknown-status", cell, "status", f"“{cell.text}”不在可选范围内。请选：{choices}。")
             return None
+
+    def is_level_in_quarter_column(self, quarter_value: CellText, cumulative: CellText) -> bool:
+        """A level or rate has one figure; the unit wrote it under 本季完成 and left 累计完成 empty."""
+        is_level = self.indicator.has_figure and not applies(self.indicator, "quarter_value")
+        found = is_level and not is_missing(quarter_value.text) and is_missing(cumulative.text)
+        if found:
+            self._note("level-in-quarter", quarter_value, "quarter_value", "按累计完成（季末数）采用。")
+        return found
+
+    def _note_not_asked(self, cell: CellText, name: str) -> None:
+        if not is_missing(cell.text):
+            self._note("not-asked", cell, name, "不需要填，未采用。")
 
     def _unit(self, name: str) -> str:
         if name in ("numerator", "denominator"):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from xiaowei_desktop.application.desk import Desk
+from xiaowei_desktop.application.imports.form_head import stated_quarter
 from xiaowei_desktop.application.imports.mark_import import MarkImport
 from xiaowei_desktop.application.imports.outcome import FileOutcome, Result
 from xiaowei_desktop.application.imports.return_import import ReturnImport
@@ -17,11 +18,11 @@ from xiaowei_desktop.application.ports.workbooks import (
     ReturnWorkbook,
     WorkbookReader,
 )
-from xiaowei_desktop.domain.issues import Place, error
+from xiaowei_desktop.domain.issues import Place, error, warning
+from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.errors import UserError
 
 _SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"}
-_LAST = "9999Q4"
 
 Step = Callable[[int, int, str], None]
 """Told before each file: how many are done, of how many, and the file's name."""
@@ -49,10 +50,11 @@ class TakeIn:
     ) -> Iterator[FileOutcome]:
         files = find_files(paths)
         read = sorted((self._read(path) for path in files), key=_order)
+        taken: dict[tuple[str, Quarter], Path] = {}
         for number, item in enumerate(read):
             path = item.path if isinstance(item, IncomingFile) else item.file
             step(number, len(read), path.name)
-            yield run(self._job(item)) if isinstance(item, IncomingFile) else item
+            yield _told_of_twin(run(self._job(item)), taken) if isinstance(item, IncomingFile) else item
 
     def _job(self, file: IncomingFile) -> ReturnImport | MarkImport:
         content = file.content
@@ -68,6 +70,20 @@ class TakeIn:
             return FileOutcome(path, None, None, None, Result.REJECTED, (), (error("unreadable", message, Place()),))
 
 
+def _told_of_twin(outcome: FileOutcome, taken: dict[tuple[str, Quarter], Path]) -> FileOutcome:
+    """The outcome, with a warning where an earlier file of the batch was the same unit's for the same quarter."""
+    if outcome.result is not Result.IMPORTED or outcome.unit is None or outcome.quarter is None:
+        return outcome
+    twin = taken.setdefault((outcome.unit, outcome.quarter), outcome.file)
+    if twin == outcome.file:
+        return outcome
+    message = (
+        f"同一批文件中“{twin.name}”也是{outcome.unit} {outcome.quarter} 的季报，以后收的这份为准。"
+        "请核对哪一份是最后的；不对的，请退回后重新导入正确的一份。"
+    )
+    return replace(outcome, issues=(*outcome.issues, warning("twice-in-batch", message)))
+
+
 def _silent(_done: int, _total: int, _name: str) -> None:
     return None
 
@@ -77,8 +93,8 @@ def _order(item: IncomingFile | FileOutcome) -> tuple[int, str, str]:
     if isinstance(item, FileOutcome):
         return 0, "", str(item.file)
     if isinstance(item.content, MarkWorkbook):
-        return 2, _LAST, str(item.path)
-    return 1, item.content.identity.get("quarter", ""), str(item.path)
+        return 2, "", str(item.path)
+    return 1, str(stated_quarter(item.content) or ""), str(item.path)
 
 
 def find_files(paths: Iterable[Path]) -> Sequence[Path]:

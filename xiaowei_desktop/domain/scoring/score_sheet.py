@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.scoring.outcome import Outcome
 from xiaowei_desktop.domain.scoring.scheme import Node
 
@@ -40,8 +41,9 @@ class ScoredNode:
         """The rule in words; for a section, how its children add up."""
         if self.node.rule is not None:
             return self.node.rule.sentence(self.node.points)
-        limit = "" if self.node.cap is None else f"，最高{self.node.cap:f}分"
-        return f"各项得分相加{limit}。"
+        highest = "" if self.node.cap is None else f"，最高{plain_text(self.node.cap)}分"
+        lowest = "" if self.node.floor is None else f"，最低{plain_text(self.node.floor)}分"
+        return f"各项得分相加{highest}{lowest}。"
 
     def walk(self) -> Iterator[ScoredNode]:
         yield self

@@ -40,9 +40,12 @@ class Condition:
     bound: Decimal = Decimal(1)
 
     def holds(self, measured: Measurement) -> bool | None:
-        """`None` while the completion rate is missing."""
-        rate = measured.completion.rate
-        return None if rate is None else self.comparator.holds(rate.compared_to(self.bound), ZERO)
+        """`None` while the rate is missing. A target that is missed without a rate is not reached in full."""
+        rate, met = measured.completion.rate, measured.completion.met
+        if rate is None:
+            asks_in_full = not self.comparator.is_upper_bound and self.bound >= 1
+            return False if met is False and asks_in_full else None
+        return self.comparator.holds(rate.compared_to(self.bound), ZERO)
 
     @property
     def text(self) -> str:
@@ -84,7 +87,11 @@ class ConditionRule:
         verdict = self._verdict(answers)
         first = measured[0] if len(measured) == 1 else None
         if verdict is None:
-            unknown = tuple(m.open_reason or m.completion.reason for m in measured if m.completion.rate is None)
+            unknown = tuple(
+                m.open_reason or m.completion.reason
+                for m, answer in zip(measured, answers, strict=True)
+                if answer is None
+            )
             return Outcome(None, inputs, "", tuple(dict.fromkeys((*reasons, *unknown))), first)
         value = points if verdict else ZERO
         words = "，".join(

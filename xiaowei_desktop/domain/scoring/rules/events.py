@@ -65,9 +65,10 @@ class EventsRule:
             return (error("mark-events-contradict", "已填“无”，又登记了加扣分事项。请保留一种。"),)
         if not mark.none and not mark.events:
             return (error("mark-events-missing", "请登记加扣分事项；全年没有的填“无”。"),)
-        return tuple(issue for event in mark.events for issue in self._check_event(event))
+        return tuple(issue for event in mark.events for issue in self.check_event(event))
 
-    def _check_event(self, event: MarkEvent) -> tuple[Issue, ...]:
+    def check_event(self, event: MarkEvent) -> tuple[Issue, ...]:
+        """What is wrong with one registered event."""
         kind = self.event_kind(event.kind)
         if kind is None:
             choices = "、".join(known.name for known in self.kinds)
@@ -86,7 +87,10 @@ class EventsRule:
         recorded = evidence.mark(item)
         if recorded is None or not (recorded.mark.none or recorded.mark.events):
             return missing("尚未登记加扣分事项（没有的请填“无”）")
-        terms = [term for event in recorded.mark.events if (term := self._term(event)) is not None]
+        wrong = [issue.message for event in recorded.mark.events for issue in self.check_event(event)]
+        if wrong:  # Registered under a scheme that has changed since: nobody's points vanish unseen.
+            return missing(f"登记的加扣分事项与细则不符：{wrong[0]}")
+        terms = [self._term(event) for event in recorded.mark.events]
         inputs = tuple(Input(event.kind, text, _origin(event, recorded.source)) for event, _, text in terms)
         total = sum((value for _, value, _ in terms), self.start)
         value = max(ZERO, min(points, total))
@@ -94,14 +98,11 @@ class EventsRule:
         inputs = inputs or (Input("加扣分事项", "无", recorded.source),)
         return Outcome(value, inputs, self._arithmetic(terms, total, points), judgement=counted)
 
-    def _term(self, event: MarkEvent) -> tuple[MarkEvent, Decimal, str] | None:
-        kind = self.event_kind(event.kind)
-        each = kind.points_of(event) if kind else None
-        if kind is None or each is None:
-            return None
+    def _term(self, event: MarkEvent) -> tuple[MarkEvent, Decimal, str]:
+        kind = next(kind for kind in self.kinds if kind.name == event.kind)
+        each = event.points if event.points is not None else kind.low
         signed = -each if kind.deducts else each
-        text = f"{event.count}次 × {plain_text(each)}分"
-        return event, signed * event.count, text
+        return event, signed * event.count, f"{event.count}次 × {plain_text(each)}分"
 
     def _arithmetic(self, terms: list[tuple[MarkEvent, Decimal, str]], total: Decimal, points: Decimal) -> str:
         parts = [plain_text(self.start)] if self.start or not terms else []

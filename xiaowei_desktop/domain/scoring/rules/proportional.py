@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ONE, ZERO, Rate
+from xiaowei_desktop.domain.rate import ONE, ZERO, Rate, number_text
 from xiaowei_desktop.domain.scoring.evidence import Evidence, Measurement, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
 from xiaowei_desktop.domain.scoring.outcome import Input, Outcome, measured_inputs, missing
@@ -53,9 +53,10 @@ class ProportionalRule:
 
     def check_mark(self, mark: Mark, points: Decimal) -> tuple[Issue, ...]:  # noqa: ARG002 - one contract
         if mark.rate is None:
-            return (error("mark-rate-missing", "请填写完成率（如 95% 或 0.95）。"),)
+            return (error("mark-rate-missing", "请填写完成率（如 95%）。"),)
         if not ZERO <= mark.rate <= MAX_ENTERED_RATE:
-            return (error("mark-rate-range", f"完成率 {_percent(mark.rate)} 不在 0% 至 1000% 之间。请核对。"),)
+            message = f"完成率 {_percent(mark.rate)} 不在 0% 至 1000% 之间。请核对；百分之九十五请填 95% 或 0.95。"
+            return (error("mark-rate-range", message),)
         return ()
 
     def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:
@@ -86,12 +87,13 @@ class ProportionalRule:
     def _points(self, points: Decimal, rate: Rate) -> tuple[Decimal, str]:
         full = plain_text(points)
         if self.gate is not None and rate.compared_to(self.gate) < 0:
-            return ZERO, f"完成率{rate.percent_text}，不到{_percent(self.gate)}，不得分"
+            exactly = number_text(100 * rate.numerator / rate.denominator)
+            return ZERO, f"完成率{exactly}%，不到{_percent(self.gate)}，不得分"
         if rate.compared_to(self.cap) > 0:
             value = points * self.cap
             return value, f"完成率超过{_percent(self.cap)}，{full} × {_percent(self.cap)} = {plain_text(value)}"
         value = max(ZERO, rate.times(points))
-        return value, f"{full} × {rate.percent_text} = {_shown(value)}"
+        return value, f"{full} × {rate.number_text} = {number_text(value)}"
 
 
 def _rate_text(rate: Rate) -> str:
@@ -100,9 +102,3 @@ def _rate_text(rate: Rate) -> str:
 
 def _percent(rate: Decimal) -> str:
     return f"{plain_text(rate * 100)}%"
-
-
-def _shown(value: Decimal) -> str:
-    """Up to six places; a dot follows where there would be more."""
-    short = round(value, 6)
-    return plain_text(short) + ("…" if short != value else "")
