@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -70,8 +71,12 @@ def toolbox() -> Toolbox:
 
 def main(argv: Sequence[str]) -> int:
     """The window where no command is given (`[DB]`), else the command."""
-    if not argv or (len(argv) == 1 and Path(argv[0]).suffix == ".db"):
-        return open_window(Path(argv[0]) if argv else None)
+    if not argv:
+        return open_window(None)
+    if len(argv) == 1 and (Path(argv[0]).suffix == ".db" or Path(argv[0]).is_file()):
+        return open_window(Path(argv[0]))
+    if argv[0] == "screenshots":
+        return take_screenshots(Path(argv[-1]))
     return command_line.run(toolbox(), argv, open_window)
 
 
@@ -80,3 +85,16 @@ def open_window(database: Path | None) -> int:
     from xiaowei_desktop.ui.start import start
 
     return start(toolbox(), printer, paths.resources(), paths.data_folder(), database)
+
+
+def take_screenshots(folder: Path) -> int:
+    """The manual's pictures, on a sample year of their own: `screenshots --out FOLDER`, for developers."""
+    from xiaowei_desktop.application.sample_year import play_sample_year
+    from xiaowei_desktop.ui.pictures import take_pictures
+
+    tools = toolbox()
+    with tempfile.TemporaryDirectory() as scratch:
+        database = play_sample_year(tools, Path(scratch)).database
+        for path in take_pictures(tools, printer, paths.resources(), database, folder):
+            print(path)
+    return 0
