@@ -44,3 +44,12 @@ class Mark:
     events: tuple[MarkEvent, ...] = ()
     none: bool = False
     basis: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        return not (
+            self.grade
+            or self.events
+            or self.none
+            or any(value is not None for value in (self.points, self.rate, self.place))
+        )
