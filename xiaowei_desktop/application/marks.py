@@ -92,10 +92,9 @@ def recorded_marks(stored: Iterable[StoredMark]) -> Mapping[MarkKey, RecordedMar
 
 
 def mark_source(stored: StoredMark) -> str:
-    """评定表“评定表.xlsx”，李四于2021-01-15录入；依据：…"""
+    """评定表“评定表.xlsx”，李四于2021-01-15录入"""
     came = f"评定表“{stored.file}”，" if stored.file else ""
-    basis = f"；依据：{stored.mark.basis}" if stored.mark.basis else ""
-    return f"{came}{stored.entered_by}于{stored.entered_at:%Y-%m-%d}录入{basis}"
+    return f"{came}{stored.entered_by}于{stored.entered_at:%Y-%m-%d}录入"
 
 
 def mark_name(plan: Plan, mark: Mark) -> str:

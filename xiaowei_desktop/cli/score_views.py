@@ -47,7 +47,7 @@ def _trail(scored: ScoredNode) -> Json:
     return {
         "rule": scored.rule_sentence,
         "inputs": [
-            {"name": given.name, "value": given.value, "source": given.source}
+            {"name": given.name, "value": given.value, "source": given.source, "basis": given.basis or None}
             for given in (outcome.inputs if outcome else ())
         ],
         "arithmetic": scored.arithmetic,

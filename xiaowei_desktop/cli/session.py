@@ -15,7 +15,6 @@ from xiaowei_desktop.application.desk import Desk, choose_plan
 from xiaowei_desktop.application.ports.clock import Author
 from xiaowei_desktop.application.toolbox import Toolbox
 
-
 OpenWindow = Callable[[Path], int]
 """Opens the window on a database and gives the exit status once it is closed."""
 

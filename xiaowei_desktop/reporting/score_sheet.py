@@ -12,19 +12,20 @@ from xiaowei_desktop.domain.scoring.rules import EventsRule
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode, ScoreSheet
 from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet, Tone
+from xiaowei_desktop.reporting.source_notes import SourceNotes
 from xiaowei_desktop.reporting.words import SIGNATURES, reading_notes
 
 COLUMNS = (
-    Column("section", "指标", 18, Align.CENTER),
+    Column("section", "指标", 20, Align.CENTER),
     Column("item", "考核内容", 28),
     Column("part", "评分项", 24),
     Column("points_possible", "分值", 12, Align.CENTER, PLAIN),
-    Column("rule", "考核要求及评分标准", 53),
+    Column("rule", "考核要求及评分标准", 60),
     Column("target", "目标值", 20, Align.CENTER),
     Column("actual", "完成情况", 24, Align.CENTER),
     Column("completion", "完成率", 16, Align.RIGHT),
     Column("points", "得分", 14, Align.RIGHT, POINTS),
-    Column("basis", "得分依据", 58),
+    Column("basis", "得分依据", 49),
 )
 _OPEN = "未齐"
 
@@ -43,13 +44,15 @@ def score_sheet(plan: Plan, scored: ScoreSheet, standing: Standing, *, final: bo
     A sheet that is not `final` is stamped 试算 and lists what is missing.
     """
     organisation = plan.organisation(scored.unit)
+    sources = SourceNotes()
+    rows = (*_section_rows(scored, sources), _total_row(scored, standing))
     return Sheet(
         name=f"评分明细表-{organisation.name}",
         title=f"{scored.year}年度{organisation.name}评分明细表",
         columns=COLUMNS,
-        rows=(*_section_rows(scored), _total_row(scored, standing)),
+        rows=rows,
         head=((f"考核对象：{organisation.formal_name}", f"考核年度：{scored.year}年", f"依据：{plan.document}"),),
-        notes=(*_missing_notes(scored), *reading_notes(_acting_readings(plan, scored))),
+        notes=(*_missing_notes(scored), *sources.notes(), *reading_notes(_acting_readings(plan, scored))),
         signatures=SIGNATURES,
         orientation=Orientation.LANDSCAPE,
         stamp="" if final else "试算",
@@ -57,10 +60,10 @@ def score_sheet(plan: Plan, scored: ScoreSheet, standing: Standing, *, final: bo
     )
 
 
-def _section_rows(scored: ScoreSheet) -> Iterator[Row]:
+def _section_rows(scored: ScoreSheet, sources: SourceNotes) -> Iterator[Row]:
     for section in scored.root.children:
         items = [item for child in section.children for item in _unwrapped(child)] or [section]
-        body = [cells for item in items for cells in _item_rows(item)]
+        body = [cells for item in items for cells in _item_rows(item, sources)]
         for index, (cells, kind) in enumerate(body):
             heading = Cell(_section_title(section), rows=len(body), bold=True, source=section.node.code)
             yield Row((heading if index == 0 else None, *cells), kind)
@@ -76,20 +79,20 @@ def _unwrapped(item: ScoredNode) -> tuple[ScoredNode, ...]:
     return item.children if item.children and item.node.applies_to else (item,)
 
 
-def _item_rows(item: ScoredNode) -> Iterator[tuple[tuple[Cell | None, ...], RowKind]]:
+def _item_rows(item: ScoredNode, sources: SourceNotes) -> Iterator[tuple[tuple[Cell | None, ...], RowKind]]:
     leaves = list(item.leaves())
     title = f"{item.node.title}（{plain_text(item.node.points)}分）"
     if len(leaves) == 1 and not item.children:
-        yield (Cell(item.node.title, columns=2, source=item.node.code), None, *_leaf_cells(item)), RowKind.BODY
+        yield (Cell(item.node.title, columns=2, source=item.node.code), None, *_leaf_cells(item, sources)), RowKind.BODY
         return
     for index, leaf in enumerate(leaves):
         head = Cell(title, rows=len(leaves) + 1, source=item.node.code) if index == 0 else None
-        yield (head, Cell(leaf.node.title, source=leaf.node.code), *_leaf_cells(leaf)), RowKind.BODY
+        yield (head, Cell(leaf.node.title, source=leaf.node.code), *_leaf_cells(leaf, sources)), RowKind.BODY
     label = Cell("小计", align=Align.CENTER, source=item.node.code)
     yield (None, label, *_sum_cells(item)), RowKind.BODY
 
 
-def _leaf_cells(leaf: ScoredNode) -> tuple[Cell, ...]:
+def _leaf_cells(leaf: ScoredNode, sources: SourceNotes) -> tuple[Cell, ...]:
     outcome = leaf.outcome
     measured = outcome.measurement if outcome else None
     rate = measured.completion.rate if measured else None
@@ -108,7 +111,7 @@ def _leaf_cells(leaf: ScoredNode) -> tuple[Cell, ...]:
         Cell(done),
         Cell(rate.percent_text if rate else ""),
         _points_cell(leaf.points),
-        Cell(_basis(leaf), source=leaf.node.code),
+        Cell(_basis(leaf, sources), source=leaf.node.code),
     )
 
 
@@ -116,19 +119,22 @@ def _points_cell(points: Decimal | None) -> Cell:
     return Cell(_OPEN, align=Align.CENTER, tone=Tone.BAD) if points is None else Cell(points)
 
 
-def _basis(leaf: ScoredNode) -> str:
-    """The arithmetic, then where its inputs came from, then what is still open."""
+def _basis(leaf: ScoredNode, sources: SourceNotes) -> str:
+    """The arithmetic, what it was judged on, the foot notes that say where its inputs came from, what is open."""
     outcome = leaf.outcome
     if outcome is None:
         return ""
-    measured = outcome.measurement
-    target_source = measured.target_source if measured else ""
-    origin = dict.fromkeys(given.source for given in outcome.inputs if given.source not in ("", target_source))
-    parts = [*_events(leaf), *([leaf.arithmetic] if leaf.arithmetic else [])]
-    if origin:
-        parts.append(f"来源：{'；'.join(origin)}")
-    parts += [f"未齐：{reason}" for reason in outcome.open_reasons]
-    return "。".join(parts)
+    target_source = outcome.measurement.target_source if outcome.measurement else ""
+    origins = [given.source for given in outcome.inputs if given.source not in ("", target_source)]
+    bases = "；".join(dict.fromkeys(given.basis for given in outcome.inputs if given.basis))
+    parts = (
+        *_events(leaf),
+        leaf.arithmetic,
+        f"依据：{bases}" if bases else "",
+        sources.reference(origins),
+        *(f"未齐：{reason}" for reason in outcome.open_reasons),
+    )
+    return "。".join(part for part in parts if part)
 
 
 def _events(leaf: ScoredNode) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ class ReturnImport:
     ) -> _Judged:
         lines = complete_lines(plan, quarter, rows.lines, previous)
         found = check_lines(plan, report.unit, quarter, lines, previous)
-        issues = (*head.issues, *rows.issues, *(rows.placed(self.book.table.sheet, issue) for issue in found))
+        issues = (*head.issues, *rows.issues, *rows.placed(self.book.table.sheet, found))
         changes = shown_changes(plan, report, lines)
         result = self._result(report, changes)
         if result is Result.IMPORTED:

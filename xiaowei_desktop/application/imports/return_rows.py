@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from xiaowei_desktop.application.imports.row_cells import CellReader
@@ -15,6 +15,7 @@ from xiaowei_desktop.domain.quarterly_return import ReturnLine, RowKey
 from xiaowei_desktop.domain.return_form import COLUMN_OF_FIELD, NUMBER_COLUMNS, STATUS_COLUMN, row_title
 
 _EMPTY = CellText("", "")
+_BESIDE = {"quarter_value": "cumulative", "cumulative": "quarter_value"}
 
 
 @dataclass(slots=True)
@@ -26,12 +27,28 @@ class ReadRows:
     cells: dict[tuple[RowKey, str], str] = field(default_factory=dict)
     row_cells: dict[RowKey, str] = field(default_factory=dict)
 
-    def placed(self, sheet: str, issue: Issue) -> Issue:
-        """The issue with the sheet and cell of its row and field."""
-        key = RowKey(issue.place.row, issue.place.subject)
-        cell = self.cells.get((key, issue.place.field)) or self.row_cells.get(key, "")
-        column = COLUMN_OF_FIELD.get(issue.place.field, issue.place.field)
-        return replace(issue, place=replace(issue.place, sheet=sheet, cell=cell, field=column))
+    def placed(self, sheet: str, found: Sequence[Issue]) -> Iterator[Issue]:
+        """The issues with the sheet and cell of their row and field.
+
+        A finding about a figure that was computed from the one beside it stands at that one, and only once: the
+        unit is never sent to a cell that it left empty.
+        """
+        said = {(issue.code, issue.place) for issue in found}
+        for issue in found:
+            key, name = RowKey(issue.place.row, issue.place.subject), self._filled_field(issue.place)
+            if name != issue.place.field and (issue.code, replace(issue.place, field=name)) in said:
+                continue
+            cell = self.cells.get((key, name)) or self.row_cells.get(key, "")
+            column = COLUMN_OF_FIELD.get(name, name)
+            yield replace(issue, place=replace(issue.place, sheet=sheet, cell=cell, field=column))
+
+    def _filled_field(self, place: Place) -> str:
+        """The field itself, or the one beside it where only that one was filled in."""
+        beside = _BESIDE.get(place.field)
+        line = next((line for line in self.lines if line.key == RowKey(place.row, place.subject)), None)
+        if beside is None or line is None or getattr(line, place.field) is not None:
+            return place.field
+        return place.field if getattr(line, beside) is None else beside
 
 
 def read_rows(table: ReadTable, plan: Plan, unit: str) -> ReadRows:

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.scoring.evidence import Measurement
+from xiaowei_desktop.domain.scoring.evidence import Measurement, RecordedMark
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One input of a rule as the trail prints it: what, how much, from where."""
+    """One input of a rule as the trail prints it: what, how much, from where, and on what it was judged."""
 
     name: str
     value: str
     source: str
+    basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,11 @@ class Outcome:
 def missing(reason: str, *, measurement: Measurement | None = None, inputs: tuple[Input, ...] = ()) -> Outcome:
     """An open leaf without points."""
     return Outcome(None, inputs, "", (reason,), measurement)
+
+
+def marked_input(name: str, value: str, recorded: RecordedMark) -> Input:
+    """What the office entered, with the basis (依据) it gave."""
+    return Input(name, value, recorded.source, recorded.mark.basis)
 
 
 def measured_inputs(measured: Measurement) -> tuple[Input, ...]:

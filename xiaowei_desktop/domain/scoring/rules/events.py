@@ -11,7 +11,7 @@ from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.rate import ZERO
 from xiaowei_desktop.domain.scoring.evidence import Evidence
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent, MarkField
-from xiaowei_desktop.domain.scoring.outcome import Input, Outcome, missing
+from xiaowei_desktop.domain.scoring.outcome import Input, Outcome, marked_input, missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +91,11 @@ class EventsRule:
         if wrong:  # Registered under a scheme that has changed since: nobody's points vanish unseen.
             return missing(f"登记的加扣分事项与细则不符：{wrong[0]}")
         terms = [self._term(event) for event in recorded.mark.events]
-        inputs = tuple(Input(event.kind, text, _origin(event, recorded.source)) for event, _, text in terms)
+        inputs = tuple(Input(event.kind, text, recorded.source, event.basis) for event, _, text in terms)
         total = sum((value for _, value, _ in terms), self.start)
         value = max(ZERO, min(points, total))
         counted = f"{len(terms)}类事项" if terms else "无加扣分事项"
-        inputs = inputs or (Input("加扣分事项", "无", recorded.source),)
+        inputs = inputs or (marked_input("加扣分事项", "无", recorded),)
         return Outcome(value, inputs, self._arithmetic(terms, total, points), judgement=counted)
 
     def _term(self, event: MarkEvent) -> tuple[MarkEvent, Decimal, str]:
@@ -117,7 +117,3 @@ class EventsRule:
 
     def event_kind(self, name: str) -> EventKind | None:
         return next((kind for kind in self.kinds if kind.name == name), None)
-
-
-def _origin(event: MarkEvent, source: str) -> str:
-    return f"{event.basis}（{source}）" if event.basis else source

@@ -10,7 +10,7 @@ from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.scoring.evidence import Evidence
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
-from xiaowei_desktop.domain.scoring.outcome import Input, Outcome, missing
+from xiaowei_desktop.domain.scoring.outcome import Outcome, marked_input, missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class GradedRule:
         judgement = f"{mark.grade} {plain_text(mark.points)}分"
         return Outcome(
             mark.points,
-            (Input("评定", judgement, recorded.source),),
+            (marked_input("评定", judgement, recorded),),
             f"评定得{plain_text(mark.points)}分",
             judgement=judgement,
         )

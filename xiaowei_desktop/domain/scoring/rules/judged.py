@@ -11,7 +11,7 @@ from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.rate import ZERO
 from xiaowei_desktop.domain.scoring.evidence import Evidence
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
-from xiaowei_desktop.domain.scoring.outcome import Input, Outcome, missing
+from xiaowei_desktop.domain.scoring.outcome import Outcome, marked_input, missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,5 +53,5 @@ class JudgedRule:
         value = recorded.mark.points or ZERO
         judgement = f"{plain_text(value)}分" if value else "无此项工作"
         return Outcome(
-            value, (Input("评定", judgement, recorded.source),), f"评定得{plain_text(value)}分", judgement=judgement
+            value, (marked_input("评定", judgement, recorded),), f"评定得{plain_text(value)}分", judgement=judgement
         )

@@ -11,7 +11,7 @@ from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.rate import ONE, ZERO, Rate, number_text
 from xiaowei_desktop.domain.scoring.evidence import Evidence, Measurement, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
-from xiaowei_desktop.domain.scoring.outcome import Input, Outcome, measured_inputs, missing
+from xiaowei_desktop.domain.scoring.outcome import Outcome, marked_input, measured_inputs, missing
 
 MAX_ENTERED_RATE = Decimal(10)
 """An entered rate above 1000% is a percentage typed as a number."""
@@ -80,7 +80,7 @@ class ProportionalRule:
             return missing("尚未评定完成率", measurement=measured, inputs=inputs)
         rate = Rate(entered.mark.rate)
         value, arithmetic = self._points(points, rate)
-        judged = Input("评定完成率", rate.percent_text, entered.source)
+        judged = marked_input("评定完成率", rate.percent_text, entered)
         reasons = (measured.open_reason,) if measured and measured.open_reason else ()
         return Outcome(value, (*inputs, judged), arithmetic, reasons, measured, f"完成率{rate.percent_text}")
 

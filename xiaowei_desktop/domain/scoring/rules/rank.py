@@ -11,7 +11,7 @@ from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.rate import ZERO
 from xiaowei_desktop.domain.scoring.evidence import Evidence
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
-from xiaowei_desktop.domain.scoring.outcome import Input, Outcome, missing
+from xiaowei_desktop.domain.scoring.outcome import Outcome, marked_input, missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class RankRule:
         value = self.table[place - 1] if place is not None and place <= len(self.table) else self.otherwise
         return Outcome(
             value,
-            (Input("名次", judgement, recorded.source),),
+            (marked_input("名次", judgement, recorded),),
             f"{judgement}，得{plain_text(value)}分",
             judgement=judgement,
         )
