@@ -1,0 +1,52 @@
+"""The sheets that can be printed, by the names the office knows, and for whom each can be had."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from xiaowei_desktop.application.sheets import SheetRequest
+from xiaowei_desktop.domain.period import Quarter
+from xiaowei_desktop.domain.plan import Plan
+
+
+def _nobody(_plan: Plan) -> tuple[str, ...]:
+    return ()
+
+
+def _assessed(plan: Plan) -> tuple[str, ...]:
+    return plan.scheme.assessed if plan.scheme else ()
+
+
+@dataclass(frozen=True, slots=True)
+class SheetChoice:
+    """One kind of sheet. `units` gives those it can be printed for one by one; none where there is one sheet."""
+
+    key: str
+    word: str
+    explanation: str
+    units: Callable[[Plan], tuple[str, ...]] = _nobody
+    needs_scheme: bool = False
+
+    def request(self, quarter: Quarter, unit: str | None) -> SheetRequest:
+        """The sheet of the period in the top bar, for one unit or, with `None`, for all."""
+        return SheetRequest(self.key, quarter.year, quarter, unit)
+
+    def file_name(self, plan: Plan, quarter: Quarter, unit: str | None) -> str:
+        """季报表_2020Q2_市监局: what an exported file is called at first."""
+        period = str(quarter) if self.key in {"return", "progress"} else str(quarter.year)
+        return "_".join((self.word, period, *((plan.organisation(unit).name,) if unit else ())))
+
+
+CHOICES = (
+    SheetChoice("breakdown", "任务分解表", "全部任务的目标值、责任单位和数据提供单位"),
+    SheetChoice("return", "季报表", "所选季度各单位报送的数，供盖章存档", Plan.reporting_units),
+    SheetChoice("progress", "进度表", "所选季度各指标的完成率和序时进度"),
+    SheetChoice("score", "评分明细表", "各考核对象的得分、依据和计算过程", _assessed, needs_scheme=True),
+    SheetChoice("ranking", "排名表", "全部考核对象的总分和名次", needs_scheme=True),
+)
+
+
+def choices_for(plan: Plan) -> tuple[SheetChoice, ...]:
+    """The sheets that the plan can fill."""
+    return tuple(choice for choice in CHOICES if plan.scheme is not None or not choice.needs_scheme)

@@ -1,0 +1,150 @@
+"""The year at a glance: one tile for each quarter, and one for what the scoring still lacks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from xiaowei_desktop.application.scoring import YearScores
+from xiaowei_desktop.domain.status import QuarterStatus
+from xiaowei_desktop.ui.frame.period_chooser import QUARTERS
+from xiaowei_desktop.ui.pages.workbench_tasks import day_text
+from xiaowei_desktop.ui.widgets.buttons import link_button
+
+
+@dataclass(frozen=True, slots=True)
+class TileText:
+    """What a quarter's tile says; `tone` is that of its last line."""
+
+    title: str
+    counts: str
+    state: str
+    tone: str
+
+
+def quarter_tile(status: QuarterStatus, today: date) -> TileText:
+    """已报 and 已审 out of all, and in a word how the quarter stands."""
+    total = len(status.units)
+    overdue = sum(1 for unit in status.units if unit.received_on is None and unit.days_late > 0)
+    waiting = status.reported - status.approved
+    counts = f"已报 {status.reported}/{total}　已审 {status.approved}/{total}"
+    title = QUARTERS[status.quarter.number - 1]
+    if total and status.approved == total:
+        return TileText(title, counts, "● 已完成", "good")
+    if overdue:
+        return TileText(title, counts, f"■ 逾期未报 {overdue} 个", "bad")
+    if waiting:
+        return TileText(title, counts, f"▲ 待审核 {waiting} 个", "slow")
+    if today <= status.quarter.previous.last_day:
+        return TileText(title, counts, "○ 尚未开始", "muted")
+    if today <= status.quarter.last_day:
+        return TileText(title, counts, "○ 本季未结束", "muted")
+    return TileText(title, counts, f"○ {day_text(status.due)}前报", "muted")
+
+
+@dataclass(frozen=True, slots=True)
+class YearGaps:
+    """What keeps a year's scores provisional: judgements the office owes, and figures that have not come in."""
+
+    marks: int
+    figures: int
+
+
+def year_gaps(scores: YearScores) -> YearGaps:
+    """Counted over all assessed organisations."""
+    scheme = scores.plan.scheme
+    items = [scheme.item(missing.item) if scheme else None for missing in scores.missing]
+    marks = sum(1 for item in items if item is not None and item.rule is not None and item.rule.asks())
+    return YearGaps(marks, len(items) - marks)
+
+
+class QuarterTile(QFrame):
+    """One quarter."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._title = _label("strong")
+        self._counts = _label("")
+        self._state = _label("")
+        _stack(self, self._title, self._counts, self._state)
+
+    @property
+    def text(self) -> str:
+        return f"{self._title.text()} {self._counts.text()} {self._state.text()}"
+
+    def show_text(self, text: TileText, *, current: bool) -> None:
+        """The chosen quarter's tile says so."""
+        self._title.setText(f"{text.title}（当前）" if current else text.title)
+        self._counts.setText(text.counts)
+        self._state.setText(text.state)
+        _set_tone(self._state, text.tone)
+
+
+class YearTile(QFrame):
+    """`marks_wanted` and `scoring_wanted` for its two links."""
+
+    marks_wanted = Signal()
+    scoring_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._title = _label("strong")
+        self._title.setText("年度评分")
+        self._state = _label("")
+        self.marks_link = link_button("")
+        self.scoring_link = link_button("")
+        self.marks_link.clicked.connect(self.marks_wanted)
+        self.scoring_link.clicked.connect(self.scoring_wanted)
+        links = QHBoxLayout()
+        links.setSpacing(4)
+        for link in (self.marks_link, self.scoring_link):
+            _lower(link)
+            links.addWidget(link)
+        links.addStretch(1)
+        _stack(self, self._title, self._state).addLayout(links)
+
+    @property
+    def text(self) -> str:
+        return f"{self._state.text()} {self.marks_link.text()} {self.scoring_link.text()}"
+
+    def show_gaps(self, gaps: YearGaps) -> None:
+        """The links name what is missing, and lead to where it is entered."""
+        total = gaps.marks + gaps.figures
+        self._state.setText(f"▲ 还有 {total} 处未齐" if total else "● 已齐，可以定稿")
+        _set_tone(self._state, "slow" if total else "good")
+        self.marks_link.setText(f"评定 {gaps.marks}" if gaps.marks else "查看评定")
+        self.scoring_link.setText(f"数据 {gaps.figures}" if gaps.figures else "查看评分")
+        self.marks_link.setToolTip(f"还有 {gaps.marks} 处评定没有录入，点击去评定")
+        self.scoring_link.setToolTip(f"还有 {gaps.figures} 处数据没有收到或没有审核，点击看评分和缺少的数据")
+
+
+def _label(role: str) -> QLabel:
+    label = QLabel()
+    label.setProperty("role", role)
+    return label
+
+
+def _set_tone(label: QLabel, tone: str) -> None:
+    label.setProperty("tone", tone)
+    label.setProperty("role", "muted" if tone == "muted" else "")
+    label.style().polish(label)
+
+
+def _stack(frame: QFrame, *labels: QLabel) -> QVBoxLayout:
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(12, 8, 12, 8)
+    layout.setSpacing(2)
+    for label in labels:
+        layout.addWidget(label)
+    return layout
+
+
+def _lower(link: QPushButton) -> None:
+    """As high as a line of text, so that all tiles are of one height."""
+    height = link.fontMetrics().lineSpacing() + 2
+    link.setStyleSheet(f"min-height: {height}px; max-height: {height}px; padding: 0;")
