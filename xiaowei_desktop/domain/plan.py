@@ -84,6 +84,12 @@ class Plan:
         return {indicator.code: indicator for indicator in self.indicators}
 
     @cached_property
+    def grouped_indicators(self) -> tuple[Indicator, ...]:
+        """The indicators group by group (工程), as forms and progress tables show them; those in no group last."""
+        order = {group: number for number, group in enumerate(self.groups)}
+        return tuple(sorted(self.indicators, key=lambda indicator: order.get(indicator.group, len(order))))
+
+    @cached_property
     def _targets(self) -> Mapping[tuple[str, str, Scope], Target]:
         """The targets that are scored, by indicator, subject and scope."""
         return {(found.indicator, found.subject, found.scope): found for found in self.targets if not found.stretch}
@@ -100,7 +106,7 @@ class Plan:
     def _rows(self) -> Mapping[str, tuple[tuple[Indicator, str], ...]]:
         """The rows of each reporting unit's return."""
         found: dict[str, list[tuple[Indicator, str]]] = {}
-        for indicator in self.indicators:
+        for indicator in self.grouped_indicators:
             for subject in self.subjects_of(indicator):
                 for unit in self.reporters_of(indicator, subject):
                     found.setdefault(unit, []).append((indicator, subject))
@@ -139,7 +145,7 @@ class Plan:
         return tuple(organisation.code for organisation in self.organisations if organisation.code in self._rows)
 
     def rows_of(self, unit: str) -> tuple[tuple[Indicator, str], ...]:
-        """The rows of a unit's return: each indicator it reports, with the subject; in the plan's order."""
+        """The rows of a unit's return: each indicator it reports, with the subject; group by group."""
         return self._rows.get(unit, ())
 
     def task_of(self, indicator: str) -> Task | None:

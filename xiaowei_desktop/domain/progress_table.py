@@ -45,8 +45,8 @@ class ProgressRow:
 
 
 def progress_rows(plan: Plan, book: FigureBook, quarter: Quarter) -> Iterator[ProgressRow]:
-    """Every indicator of the plan, in its order, for each of its subjects."""
-    for indicator in plan.indicators:
+    """Every indicator of the plan, group by group, for each of its subjects."""
+    for indicator in plan.grouped_indicators:
         for subject in plan.subjects_of(indicator):
             yield _row(plan, book, quarter, indicator, subject)
 
