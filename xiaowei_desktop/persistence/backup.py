@@ -11,7 +11,7 @@ from pathlib import Path
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.files import replace_file
 from xiaowei_desktop.persistence.dialect import SIDE_FILES, existing_file, untouched_file, write_copy
-from xiaowei_desktop.persistence.inspection import require_sound, revision_in
+from xiaowei_desktop.persistence.inspection import require_known, require_sound, revision_in
 from xiaowei_desktop.persistence.migrate import Migrations
 from xiaowei_desktop.persistence.thinning import superfluous
 
@@ -29,7 +29,7 @@ class Backups:
 
     def write(self, now: datetime) -> Path:
         """A further backup in the folder beside the database, thinned afterwards."""
-        revision_in(self._database)
+        self._require_known()
         folder = self._database.parent / FOLDER
         try:
             folder.mkdir(exist_ok=True)
@@ -48,9 +48,13 @@ class Backups:
         """A backup in a place of the clerk's choice, such as a USB stick. Nothing is overwritten."""
         if out.exists():
             raise UserError(f"“{out}”已经存在，没有备份。", "请换一个文件名。")
-        revision_in(self._database)
+        self._require_known()
         self._copy(out)
         return out
+
+    def _require_known(self) -> None:
+        """Refuses by the database's own name, before a copy has another."""
+        require_known(revision_in(self._database), self._database, self._migrations)
 
     def _copy(self, out: Path) -> None:
         with replace_file(out) as draft:
