@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tomllib
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -195,6 +196,27 @@ def test_a_sample_that_is_open_elsewhere_stays(sample_year: SampleYear, tools: T
     finally:
         held.close()
     assert dump(tmp_path / sample_year.database.name) == dump(sample_year.database)
+
+
+@pytest.fixture
+def own_samples(tools: Toolbox, tmp_path: Path) -> Toolbox:
+    """The program with a copy of the samples that a test may spoil."""
+    shutil.copytree(tools.samples / "binjiang-2020", tmp_path / "samples" / "binjiang-2020")
+    return replace(tools, samples=tmp_path / "samples")
+
+
+def test_a_sample_file_that_is_refused_stops_the_year(own_samples: Toolbox, tmp_path: Path) -> None:
+    (own_samples.samples / "binjiang-2020" / "2020Q1_市监局_季报.xlsx").write_bytes(b"")
+    with pytest.raises(UserError, match="样例年度没有走完") as refused:
+        play_sample_year(own_samples, tmp_path / "out")
+    assert refused.value.details[0].startswith("2020Q1_市监局_季报.xlsx：")
+
+
+def test_a_step_that_nobody_knows_is_a_fault_of_the_sample(own_samples: Toolbox, tmp_path: Path) -> None:
+    year = own_samples.samples / "binjiang-2020" / "year.toml"
+    year.write_text(year.read_text(encoding="utf-8").replace('do = "verify"', 'do = "guess"'), encoding="utf-8")
+    with pytest.raises(ValueError, match="guess"):
+        play_sample_year(own_samples, tmp_path / "out")
 
 
 def test_the_shipped_workbooks_hold_the_figures(tools: Toolbox, tmp_path: Path) -> None:
