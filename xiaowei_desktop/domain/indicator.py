@@ -36,15 +36,10 @@ class Comparator(StrEnum):
     BELOW = "<"  # 低于
 
     def holds(self, value: Decimal, bound: Decimal) -> bool:
-        match self:
-            case Comparator.AT_LEAST:
-                return value >= bound
-            case Comparator.ABOVE:
-                return value > bound
-            case Comparator.AT_MOST:
-                return value <= bound
-            case Comparator.BELOW:
-                return value < bound
+        """Whether the value does what the word demands, the bound included or not."""
+        if value == bound:
+            return self in (Comparator.AT_LEAST, Comparator.AT_MOST)
+        return (value < bound) == self.is_upper_bound
 
     @property
     def is_upper_bound(self) -> bool:

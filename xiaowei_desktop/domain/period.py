@@ -5,7 +5,6 @@ from __future__ import annotations
 import calendar
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -78,11 +77,6 @@ class Span:
     @property
     def years(self) -> range:
         return range(self.first, self.last + 1)
-
-    def quarters(self) -> Iterator[Quarter]:
-        for year in self.years:
-            for number in range(1, QUARTERS_PER_YEAR + 1):
-                yield Quarter(year, number)
 
 
 @dataclass(frozen=True, slots=True, order=True)

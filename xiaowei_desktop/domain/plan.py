@@ -148,8 +148,5 @@ class Plan:
         """The rows of a unit's return: each indicator it reports, with the subject; group by group."""
         return self._rows.get(unit, ())
 
-    def task_of(self, indicator: str) -> Task | None:
-        return next((task for task in self.tasks if indicator in task.indicators), None)
-
     def readings_on(self, *codes: str) -> tuple[Reading, ...]:
         return tuple(reading for reading in self.readings if set(codes) & set(reading.acts_on))

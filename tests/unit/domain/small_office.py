@@ -168,7 +168,9 @@ def line(indicator: str, cumulative: str | None = None, subject: str = "district
     return ReturnLine(RowKey(indicator, subject), status=status, **figures, **texts)  # type: ignore[arg-type]
 
 
-def version(number: int, *lines: ReturnLine, file: str = "季报.xlsx", received: date = date(2020, 7, 8)) -> ReturnVersion:
+def version(
+    number: int, *lines: ReturnLine, file: str = "季报.xlsx", received: date = date(2020, 7, 8)
+) -> ReturnVersion:
     source = Source(file, f"{number:064x}" if file else "")
     return ReturnVersion(number, lines, Filler("张三"), source, received, NOW, "李四")
 

@@ -15,7 +15,16 @@ quarters = st.builds(Quarter, st.integers(2000, 2099), st.integers(1, 4))
 
 @pytest.mark.parametrize(
     "text",
-    ["2020Q2", "2020q2", " 2020 Q2 ", "2020年第2季度", "2020年第二季度", "2020年二季度", "２０２０年第２季度", "2020年 第2季"],
+    [
+        "2020Q2",
+        "2020q2",
+        " 2020 Q2 ",
+        "2020年第2季度",
+        "2020年第二季度",
+        "2020年二季度",
+        "２０２０年第２季度",
+        "2020年 第2季",
+    ],
 )
 def test_the_ways_a_quarter_is_written(text: str) -> None:
     assert Quarter.parse(text) == Quarter(2020, 2)

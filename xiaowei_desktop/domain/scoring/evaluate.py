@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from xiaowei_desktop.domain.rate import ZERO, round_half_up
 from xiaowei_desktop.domain.scoring.evidence import Evidence
-from xiaowei_desktop.domain.scoring.rules import AnyRule
+from xiaowei_desktop.domain.scoring.rule import Rule
 from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
 from xiaowei_desktop.domain.scoring.score_sheet import Missing, ScoredNode, ScoreSheet
 
@@ -38,7 +38,7 @@ def _score(node: Node, places: int, evidence: Evidence) -> ScoredNode:
     return ScoredNode(node, node.maximum(), points, _sum_text(known, total, points), children)
 
 
-def _score_item(node: Node, rule: AnyRule, places: int, evidence: Evidence) -> ScoredNode:
+def _score_item(node: Node, rule: Rule, places: int, evidence: Evidence) -> ScoredNode:
     outcome = rule.score(node.code, node.points, evidence)
     if outcome.points is None:
         return ScoredNode(node, node.points, None, "", (), outcome)

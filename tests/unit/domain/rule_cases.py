@@ -1,0 +1,125 @@
+"""Rules and evidence made from cases, and at random."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from tests.unit.domain.cases import Case, number
+from tests.unit.domain.small_office import GRADES, Q4
+from xiaowei_desktop.domain.indicator import Comparator, Indicator, IndicatorKind, Target
+from xiaowei_desktop.domain.period import Scope
+from xiaowei_desktop.domain.progress import Figure, completion
+from xiaowei_desktop.domain.scoring.evidence import Measurement, RecordedMark
+from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent
+from xiaowei_desktop.domain.scoring.rules import (
+    AnyRule,
+    Condition,
+    ConditionRule,
+    EventKind,
+    EventsRule,
+    GradedRule,
+    JudgedRule,
+    ProportionalRule,
+    RankRule,
+)
+from xiaowei_desktop.domain.scoring.rules.condition import Join
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Evidence that is simply given."""
+
+    measurements: Mapping[str, Measurement] = field(default_factory=dict)
+    recorded: RecordedMark | None = None
+
+    def measurement(self, indicator: str) -> Measurement:
+        return self.measurements[indicator]
+
+    def mark(self, item: str) -> RecordedMark | None:  # noqa: ARG002 - one item, one mark
+        return self.recorded
+
+
+def rule_of(stated: Case) -> AnyRule:
+    match stated["kind"]:
+        case "proportional":
+            gate, cap = number(stated.get("gate")), Decimal(stated.get("cap", "1"))
+            return ProportionalRule(stated.get("indicator", ""), cap, gate, stated.get("office_judges", False))
+        case "condition":
+            conditions = tuple(
+                Condition(c, c, Comparator(sign), Decimal(bound)) for c, sign, bound in stated["conditions"]
+            )
+            return ConditionRule(conditions, Join(stated.get("join", "all")))
+        case "graded":
+            return GradedRule(GRADES)
+        case "judged":
+            return JudgedRule(Decimal(stated["low"]), Decimal(stated["high"]), Decimal(stated.get("step", "0.1")))
+        case "events":
+            kinds = tuple(
+                EventKind(name, Decimal(low), Decimal(high), off) for name, low, high, off in stated["events"]
+            )
+            return EventsRule(kinds, Decimal(stated.get("start", "0")))
+        case "rank":
+            return RankRule(tuple(map(Decimal, stated["table"])), Decimal(stated.get("otherwise", "0")))
+        case other:
+            raise AssertionError(other)
+
+
+def mark_of(stated: Case | None) -> Mark | None:
+    if stated is None:
+        return None
+    events = tuple(MarkEvent(e["kind"], e["count"], number(e.get("points"))) for e in stated.get("events", ()))
+    return Mark(
+        "market", "A1", stated.get("grade", ""), number(stated.get("points")), number(stated.get("rate")),
+        stated.get("place"), events, stated.get("none", False), stated.get("basis", ""),
+    )  # fmt: skip
+
+
+def measured(stated: Case, code: str = "x") -> Measurement:
+    indicator = Indicator(code, code, IndicatorKind(stated.get("kind", "flow")), "家")
+    value, benchmark, aim = (number(stated.get(name)) for name in ("value", "benchmark", "target"))
+    target = Target(code, "全区", Scope(Q4.year), value=aim)
+    done = completion(indicator, target, Figure(value, benchmark))
+    source, opened = "市监局2020年第4季度季报第1版", stated.get("open", "")
+    return Measurement(code, code, "家", aim, f"{aim}家", value, benchmark, done, source, "第1条", opened)
+
+
+def known(case: Case) -> Known:
+    figures = case.get("figures") or {"x": case.get("figure", {})}
+    mark = mark_of(case.get("mark"))
+    recorded = None if mark is None else RecordedMark(mark, "评定表“评定表.xlsx”")
+    return Known({code: measured(stated, code) for code, stated in figures.items()}, recorded)
+
+
+points = st.decimals(min_value="0.5", max_value=100, places=1)
+
+
+@st.composite
+def scored_rules(draw: st.DrawFn) -> tuple[AnyRule, Decimal, Known]:
+    """Any rule with evidence that it accepts."""
+    full = draw(points)
+    kind = draw(st.sampled_from(["proportional", "condition", "judged", "events", "rank"]))
+    value = draw(st.decimals(min_value=-100, max_value=10_000, places=2))
+    figures = {"x": measured({"value": str(value), "target": "500"})}
+    count = draw(st.integers(1, 40))
+    match kind:
+        case "proportional":
+            gate = draw(st.none() | st.decimals(min_value=0, max_value=1, places=2))
+            return ProportionalRule("x", gate=gate), full, Known(figures)
+        case "condition":
+            return ConditionRule((Condition("x", "x"),)), full, Known(figures)
+        case "judged":
+            mark = Mark("market", "A1", points=draw(st.decimals(min_value=0, max_value=full, places=1)))
+            return JudgedRule(Decimal(0), full), full, Known(figures, RecordedMark(mark, "评定"))
+        case "events":
+            start = draw(st.decimals(min_value=0, max_value=full, places=1))
+            deducts = draw(st.booleans())
+            rule = EventsRule((EventKind("事项", Decimal("0.1"), Decimal(5), deducts),), start)
+            event = MarkEvent("事项", count, draw(st.decimals(min_value="0.1", max_value=5, places=1)))
+            return rule, full, Known(figures, RecordedMark(Mark("market", "A1", events=(event,)), "评定"))
+        case _:
+            table = tuple(sorted(draw(st.lists(st.decimals(0, full, places=1), min_size=1, max_size=5)), reverse=True))
+            return RankRule(table), full, Known(figures, RecordedMark(Mark("market", "A1", place=count), "评定"))
