@@ -73,7 +73,12 @@ def _filled(subject: CheckedReturn, indicator: Indicator, line: ReturnLine) -> I
             yield _explained(line, "status-missing", f"{subject.name(line)}没有填完成状态。", "status")
         return
     if line.cumulative is None:
-        message = f"{subject.name(line)}没有填本季完成或累计完成，按缺数处理；没有发生的应填 0。"
+        lacking = (
+            "没有填本季完成或累计完成，按缺数处理；没有发生的应填 0。"
+            if line.quarter_value is None
+            else "只填了本季完成，上季度累计数尚未收到，累计完成算不出，按缺数处理；请补填累计完成。"
+        )
+        message = f"{subject.name(line)}{lacking}"
         yield _explained(line, "figure-missing", message, "cumulative")
     if indicator.kind is IndicatorKind.BENCHMARK and line.benchmark is None:
         named = f"（{indicator.benchmark_name}）" if indicator.benchmark_name else ""

@@ -105,12 +105,14 @@ class EventsRule:
         return event, signed * event.count, f"{event.count}次 × {plain_text(each)}分"
 
     def _arithmetic(self, terms: list[tuple[MarkEvent, Decimal, str]], total: Decimal, points: Decimal) -> str:
-        parts = [plain_text(self.start)] if self.start or not terms else []
+        if not terms:
+            return f"无加扣分事项，得{plain_text(total)}分"
+        parts = [plain_text(self.start)] if self.start else []
         for event, value, _ in terms:
             sign = "−" if value < 0 else ("+" if parts else "")
             each = abs(value) / event.count
             parts.append(f"{sign} {plain_text(each)}×{event.count}".strip())
-        text = f"{' '.join(parts)} = {plain_text(total)}" if terms else plain_text(total)
+        text = f"{' '.join(parts)} = {plain_text(total)}"
         if total > points:
             return f"{text}，超过本项限额，按{plain_text(points)}分计"
         return f"{text}，扣完为止，按0分计" if total < 0 else text
