@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import traceback
 from collections.abc import Sequence
 from datetime import datetime
@@ -23,11 +25,17 @@ def run(tools: Toolbox, argv: Sequence[str], open_window: OpenWindow) -> int:
     try:
         arguments = build_parser().parse_args(argv)
         status: int = arguments.run(Session(tools, arguments, open_window))
+        if sys.stdout is not None:  # a packaged window program has none
+            sys.stdout.flush()
         return status
     except UserError as refused:
         for line in refused.lines():
             say(line)
         return WRONG_USAGE if isinstance(refused, UsageError) else DATA_ERROR
+    except BrokenPipeError:
+        # The reader of our output (`| head`) has seen enough; what is left must not raise again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     except Exception:
         report = save_report(tools.log_folder, argv)
         say(f"程序出错了，没有做完。错误报告：{report}")

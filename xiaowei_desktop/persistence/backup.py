@@ -37,7 +37,6 @@ class Backups:
             raise UserError(
                 f"备份文件夹“{folder}”建立不了，没有备份。",
                 "请检查文件夹的“写入”权限和磁盘剩余空间，或者另选备份位置。",
-                (str(error),),
             ) from error
         out = folder / f"{self._database.stem} {now.strftime(_STAMP)}{self._database.suffix}"
         self._copy(out)

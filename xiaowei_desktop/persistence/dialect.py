@@ -139,7 +139,7 @@ def explained(error: BaseException, path: Path) -> UserError | None:
         return None
     message, hint = found
     words = {"name": path.name, "folder": path.absolute().parent}
-    return UserError(message.format(**words), hint.format(**words), (str(error),))
+    return UserError(message.format(**words), hint.format(**words))
 
 
 _READ_ONLY = (

@@ -73,13 +73,13 @@ class DatabaseLock:
         except Timeout as error:
             raise self._in_use() from error
         except OSError as error:
-            raise _not_writable(self._database, error) from error
+            raise _not_writable(self._database) from error
         try:
             self._holder_file.unlink(missing_ok=True)  # it may be another user's, who alone may write to it
             self._holder_file.write_text(Holder.this_process(now).to_json(), "utf-8")
         except OSError as error:
             self._lock.release()
-            raise _not_writable(self._database, error) from error
+            raise _not_writable(self._database) from error
 
     def release(self) -> None:
         if not self._lock.is_locked:
@@ -124,9 +124,8 @@ def _beside(database: Path, ending: str) -> Path:
     return database.with_name(f".{database.name}.{ending}")
 
 
-def _not_writable(database: Path, error: OSError) -> UserError:
+def _not_writable(database: Path) -> UserError:
     return UserError(
         f"数据库“{database.name}”所在的文件夹不能写入：{database.absolute().parent}。",
         "请检查文件夹的“写入”权限、磁盘剩余空间和 U 盘的写保护开关；也可以把数据库复制到“文档”文件夹后再打开。",
-        (str(error),),
     )

@@ -54,7 +54,7 @@ def _read_bytes(path: Path) -> bytes:
             f"文件“{path.name}”正被其他程序占用，或者没有读取权限。", "请在 Excel 或 WPS 中关闭该文件，然后再导入。"
         ) from error
     except OSError as error:
-        raise UserError(f"文件“{path.name}”不能读取。", "请把文件复制到本机硬盘后再导入。", (str(error),)) from error
+        raise UserError(f"文件“{path.name}”不能读取。", "请把文件复制到本机硬盘后再导入。") from error
 
 
 def _content(book: OpenedBook) -> ReturnWorkbook | MarkWorkbook:
