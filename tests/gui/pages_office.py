@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -18,6 +19,12 @@ from xiaowei_desktop.domain.indicator import IndicatorKind
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quarterly_return import Filler, ReturnLine, TaskStatus
+from xiaowei_desktop.ui.frame.main_window import MainWindow
+from xiaowei_desktop.ui.page import Page
+from xiaowei_desktop.ui.workplace import Workplace
+
+ShowPage = Callable[[Callable[[Workplace], Page]], MainWindow]
+"""The fixture `show_page`."""
 
 PLAN = "binjiang-2020"
 NOW = datetime(2020, 7, 18, 9, 30)
