@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.pages_office import ShowPage
@@ -167,7 +167,12 @@ def test_an_ending_is_added_and_the_folder_remembered(
     kinds = (FileKind.EXCEL, FileKind.PDF)
     assert ask_target(page, office.settings, "进度", kinds) == tmp_path / "进度2020.1.pdf"
     asked: list[str] = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *args: (asked.append(args[2]), ("", ""))[1])
+
+    def leave(_parent: QWidget, _title: str, proposal: str, _filter: str) -> tuple[str, str]:
+        asked.append(proposal)
+        return "", ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", leave)
     assert ask_target(page, office.settings, "a/b", kinds) is None
     assert asked == [str(tmp_path / "a_b.xlsx")]
 
