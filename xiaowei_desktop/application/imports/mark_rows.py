@@ -18,7 +18,7 @@ from xiaowei_desktop.domain.scoring.scheme import Node
 NONE_WORD = "无"
 SOME_WORD = "有"
 _EMPTY = CellText("", "")
-_UNITS = {"得分": "分", "分值": "分", "名次": "名", "次数": "次"}
+_UNITS = {"完成率": "%", "得分": "分", "分值": "分", "名次": "名", "次数": "次"}
 PLAIN_RATE_AT_MOST = Decimal(2)
 """A rate written without a per cent sign and above this looks like a percentage."""
 _COLUMNS = {"得分": MarkField.POINTS, "完成率": MarkField.RATE, "名次": MarkField.PLACE}
@@ -163,14 +163,14 @@ class _MarkReader:
 
     def _number(self, cell: CellText, column: str, sheet: str, key: MarkKey) -> Decimal | None:
         try:
-            if column == "完成率":
-                return _rate(cell.text)
             parsed = parse_quantity(cell.text, _UNITS[column])
+            if parsed is None:
+                return None
+            return _rate(parsed.value, cell.text) if column == "完成率" else parsed.value
         except QuantityError as wrong:
             message = f"“{self._name(key)}”的{column}（{cell.cell}）：{wrong}。请填数字。"
             self._error("not-a-number", message, Place(sheet, cell.cell, key[1], field=column), key)
             return None
-        return parsed.value if parsed else None
 
     def _item_key(self, row: TableRow, sheet: str) -> MarkKey | None:
         named, code = row.get("考核对象", _EMPTY), row.get("评分项编码", _EMPTY)
@@ -207,13 +207,10 @@ def _says_something(cell: CellText) -> bool:
     return cell.text.strip() == NONE_WORD or not is_missing(cell.text)
 
 
-def _rate(text: str) -> Decimal | None:
+def _rate(value: Decimal, text: str) -> Decimal:
     """95% and 0.95 are one rate. Raises `QuantityError` for 95 and for 5, of which nobody knows which they are."""
-    parsed = parse_quantity(text, "%")
-    if parsed is None:
-        return None
     if text.strip().endswith(("%", "％")):
-        return check_size(parsed.value / 100, text)
-    if parsed.value > PLAIN_RATE_AT_MOST:
+        return check_size(value / 100, text)
+    if value > PLAIN_RATE_AT_MOST:
         raise QuantityError(f"“{text}”看不出是百分数还是小数，百分之九十五请填 95% 或 0.95")
-    return parsed.value
+    return value
