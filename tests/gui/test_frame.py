@@ -307,7 +307,8 @@ def test_closing_while_working_asks_and_closes_when_the_work_has_stopped(
     window: MainWindow, runner: TaskRunner, qtbot: QtBot
 ) -> None:
     asked = threading.Event()
-    runner.run("正在导入季报", lambda _progress: asked.wait(10), lambda _result: None)
+    with qtbot.waitSignal(runner.busy):
+        runner.run("正在导入季报", lambda _progress: asked.wait(10), lambda _result: None)
     answer_box("继续等待")
     window.close()
     assert window.isVisible()
@@ -315,6 +316,15 @@ def test_closing_while_working_asks_and_closes_when_the_work_has_stopped(
     window.close()
     assert window.isVisible()
     asked.set()
+    qtbot.waitUntil(lambda: not window.isVisible())
+
+
+def test_closing_during_a_moments_work_asks_nothing(window: MainWindow, runner: TaskRunner, qtbot: QtBot) -> None:
+    done = threading.Event()
+    runner.run("正在统计", lambda _progress: done.wait(10), lambda _result: None)
+    window.close()
+    assert window.isVisible()
+    done.set()
     qtbot.waitUntil(lambda: not window.isVisible())
 
 

@@ -74,6 +74,11 @@ class TaskRunner(QObject):
         return bool(self._tasks)
 
     @property
+    def is_shown(self) -> bool:
+        """Whether the job has run so long that the clerk was told of it."""
+        return self._shown
+
+    @property
     def label(self) -> str:
         """What is being done now, such as 正在导入季报; empty when idle."""
         return self._tasks[0].label if self._tasks else ""

@@ -147,7 +147,12 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
-        if self._closes_when_idle or not self._may_stop_work():
+        if self._closes_when_idle:
+            return
+        if not self._runner.is_shown:
+            self._closes_when_idle = True  # it is over before anybody could answer
+            return
+        if not self._may_stop_work():
             return
         if not self._runner.is_busy:
             self.close()
