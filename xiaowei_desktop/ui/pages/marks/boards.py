@@ -1,0 +1,140 @@
+"""The tables of the mark page: one for each organisation and item that was opened, all on one undo stack.
+
+A step of undo holds the cells of its own table. Each table therefore stays when another is shown, and a step
+that is taken back brings its table into view again.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtGui import QUndoStack
+from PySide6.QtWidgets import QStackedWidget
+
+from xiaowei_desktop.ui.grids.entry_content import EntryRow, EntryValue, GroupRow
+from xiaowei_desktop.ui.pages.marks.book import ItemKey, MarkBook
+from xiaowei_desktop.ui.pages.marks.columns import columns_by_item, columns_by_unit, has_events
+from xiaowei_desktop.ui.pages.marks.grid import MarkGrid
+from xiaowei_desktop.ui.pages.marks.rows import (
+    grade_choices,
+    issues,
+    item_key,
+    row_key,
+    rows_of_item,
+    rows_of_unit,
+    shown_values,
+)
+from xiaowei_desktop.ui.theme.theme import Theme
+
+
+class View(StrEnum):
+    """How the items are put together: those of one organisation, or one item of all."""
+
+    BY_UNIT = "unit"
+    BY_ITEM = "item"
+
+
+Board = tuple[View, str]
+"""A view and the organisation or item that it shows."""
+
+Change = tuple[str, str, EntryValue, EntryValue]
+
+
+class Boards(QStackedWidget):
+    """`typed` (board, changes) for every step; `selected` and `events_wanted` (row key); `notice` (a sentence)."""
+
+    typed = Signal(object, list)
+    selected = Signal(str)
+    events_wanted = Signal(str)
+    notice = Signal(str)
+
+    def __init__(self, theme: Theme, settings: QSettings, undo_stack: QUndoStack) -> None:
+        super().__init__()
+        self._theme = theme
+        self._settings = settings
+        self._undo_stack = undo_stack
+        self._book: MarkBook | None = None
+        self._grids: dict[Board, MarkGrid] = {}
+        self._stale: set[Board] = set()
+        self.shown: Board | None = None
+
+    @property
+    def grid(self) -> MarkGrid | None:
+        """The table in view."""
+        return self._grids.get(self.shown) if self.shown else None
+
+    def set_book(self, book: MarkBook) -> None:
+        """The same year loaded again: the tables stay, and are filled anew when they are shown."""
+        self._book = book
+        self._stale = set(self._grids)
+
+    def drop_all(self) -> None:
+        """Another year: no table of the former one is left."""
+        for grid in self._grids.values():
+            self.removeWidget(grid)
+            grid.deleteLater()
+        self._grids.clear()
+        self._stale.clear()
+        self.shown = None
+
+    def show_board(self, board: Board) -> MarkGrid:
+        """Brings a table into view, with what the book holds now."""
+        grid = self._grids.get(board) or self._make(board)
+        self.shown = board
+        self.setCurrentWidget(grid)
+        if board in self._stale:
+            self._fill(board, grid)
+        return grid
+
+    def refresh_rows(self, board: Board, keys: tuple[ItemKey, ...]) -> None:
+        """What follows from a step in one table; the other tables are filled anew when they are shown."""
+        self._stale |= set(self._grids) - {board}
+        grid, book = self._grids[board], self._the_book()
+        values = {(row_key(key), column): v for key in keys for column, v in shown_values(book, key).items()}
+        grid.set_values(values)
+        grid.set_issues(issues(book, self.keys_of(board)))
+
+    def keys_of(self, board: Board) -> tuple[ItemKey, ...]:
+        """The items that a table shows."""
+        view, code = board
+        book = self._the_book()
+        return book.keys_of_unit(code) if view is View.BY_UNIT else book.keys_of_item(code)
+
+    def _make(self, board: Board) -> MarkGrid:
+        view, code = board
+        book = self._the_book()
+        nodes = [book.node(key) for key in self.keys_of(board)]
+        columns = columns_by_unit(nodes) if view is View.BY_UNIT else columns_by_item(nodes[0])
+        grid = MarkGrid(
+            self._theme,
+            self._settings,
+            f"marks-{view}-{len(columns)}",
+            columns,
+            self._undo_stack,
+            lambda row: grade_choices(self._the_book().node(item_key(row))),
+            lambda row: has_events(self._the_book().node(item_key(row))),
+        )
+        grid.changed.connect(lambda changes: self.typed.emit(board, changes))
+        grid.cell_selected.connect(lambda row, _column: self.selected.emit(row))
+        grid.events_wanted.connect(self.events_wanted)
+        grid.notice.connect(self.notice)
+        grid.setAccessibleName(f"评定表 {code}")
+        self._grids[board] = grid
+        self._stale.add(board)
+        self.addWidget(grid)
+        return grid
+
+    def _fill(self, board: Board, grid: MarkGrid) -> None:
+        self._stale.discard(board)
+        view, code = board
+        book = self._the_book()
+        rows: list[EntryRow | GroupRow] = list(
+            rows_of_unit(book, code) if view is View.BY_UNIT else rows_of_item(book, code)
+        )
+        grid.set_rows(rows)
+        grid.set_issues(issues(book, self.keys_of(board)))
+
+    def _the_book(self) -> MarkBook:
+        assert self._book is not None  # a table is shown only after the year was opened
+        return self._book

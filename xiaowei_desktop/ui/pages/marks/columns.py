@@ -1,0 +1,145 @@
+"""The columns of the mark tables, and how what is typed there is read and shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from enum import StrEnum
+
+from xiaowei_desktop.domain.quantity import QuantityError, check_size, parse_quantity, plain_text
+from xiaowei_desktop.domain.scoring.mark import MarkField
+from xiaowei_desktop.domain.scoring.scheme import Node
+from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
+from xiaowei_desktop.reporting.sheet import Align
+from xiaowei_desktop.ui.grids.entry_content import EntryColumn, EntryKind, EntryValue, show_plain
+
+NONE_WORD = "无"
+SOME_WORD = "有"
+
+
+class MarkColumn(StrEnum):
+    """The keys of the columns."""
+
+    CODE = "code"
+    TITLE = "title"
+    UNIT = "unit"
+    MAXIMUM = "maximum"
+    RULE = "rule"
+    GRADE = "grade"
+    POINTS = "points"
+    RATE = "rate"
+    PLACE = "place"
+    BASIS = "basis"
+    RESULT = "result"
+    ENTERED = "entered"
+
+
+COLUMN_OF = {
+    MarkField.GRADE: MarkColumn.GRADE,
+    MarkField.EVENTS: MarkColumn.GRADE,
+    MarkField.POINTS: MarkColumn.POINTS,
+    MarkField.RATE: MarkColumn.RATE,
+    MarkField.PLACE: MarkColumn.PLACE,
+}
+"""Where each field of a mark is typed. Of events the table says only whether there are any: 有, 无."""
+
+JUDGED = (MarkColumn.GRADE, MarkColumn.POINTS, MarkColumn.RATE, MarkColumn.PLACE)
+TYPED = (*JUDGED, MarkColumn.BASIS)
+
+
+def asked_columns(node: Node) -> frozenset[MarkColumn]:
+    """Where the item's rule wants something typed; the basis may always be given."""
+    asks = node.rule.asks() if node.rule else frozenset()
+    return frozenset({COLUMN_OF[field] for field in asks} | {MarkColumn.BASIS})
+
+
+def has_events(node: Node) -> bool:
+    """Whether events are registered for the item (加扣分)."""
+    return node.rule is not None and MarkField.EVENTS in node.rule.asks()
+
+
+def columns_by_unit(nodes: Iterable[Node]) -> tuple[EntryColumn, ...]:
+    """The table of one organisation: its items, without the columns that none of them asks for."""
+    return (_CODE, _TITLE, _MAXIMUM, _RULE, *_asked(nodes), _BASIS, _RESULT, _ENTERED)
+
+
+def columns_by_item(node: Node) -> tuple[EntryColumn, ...]:
+    """The table of one item: all organisations side by side."""
+    return (_UNIT, *_asked((node,)), _BASIS, _RESULT, _ENTERED)
+
+
+def parse_points(text: str) -> EntryValue:
+    """Points as a number; 无 where there is nothing to judge."""
+    return text if text == NONE_WORD else _number(text, "分", "请填数字，例如 7.5。")
+
+
+def parse_rate(text: str) -> EntryValue:
+    """A completion rate: 95% and 0.95 are the same."""
+    value = _number(text.replace("％", "%"), "%", "请填完成率，例如 95% 或 0.95。")
+    if not isinstance(value, Decimal) or not text.replace("％", "%").endswith("%"):
+        return value
+    try:
+        return check_size(value / 100, text)
+    except QuantityError as wrong:
+        raise ValueError(f"{wrong}。请填完成率，例如 95% 或 0.95。") from wrong
+
+
+def parse_place(text: str) -> EntryValue:
+    """A place as a whole number, also 第2名; 无 without one."""
+    digits = text.removeprefix("第").removesuffix("名").strip()
+    if digits == NONE_WORD:
+        return NONE_WORD
+    if not digits.isdecimal():
+        raise ValueError(f"“{text}”不是名次。请填整数，例如 2；没有名次的填“无”。")
+    return int(digits)
+
+
+def show_rate(value: EntryValue) -> str:
+    """A rate as per cent, with every digit that was typed."""
+    return f"{plain_text(value * 100)}%" if isinstance(value, Decimal) else show_plain(value)
+
+
+def _number(text: str, unit: str, advice: str) -> EntryValue:
+    try:
+        read = parse_quantity(text, unit)
+    except QuantityError as wrong:
+        raise ValueError(f"{wrong}。{advice}") from wrong
+    if read is None:
+        raise ValueError(f"“{text}”不是数字。{advice}")
+    return read.value
+
+
+def _shown_points(value: EntryValue) -> str:
+    return PLAIN.text(value) if isinstance(value, Decimal) else show_plain(value)
+
+
+def _shown_result(value: EntryValue) -> str:
+    return POINTS.text(value) if isinstance(value, Decimal) else show_plain(value)
+
+
+def _asked(nodes: Iterable[Node]) -> tuple[EntryColumn, ...]:
+    wanted = {column for node in nodes for column in asked_columns(node)}
+    return tuple(_TO_TYPE[column] for column in JUDGED if column in wanted)
+
+
+_CODE = EntryColumn(MarkColumn.CODE, "编码", editable=False, align=Align.CENTER)
+_TITLE = EntryColumn(MarkColumn.TITLE, "考核内容", editable=False, wrap=True)
+_UNIT = EntryColumn(MarkColumn.UNIT, "考核对象", editable=False)
+_MAXIMUM = EntryColumn(
+    MarkColumn.MAXIMUM, "分值", EntryKind.NUMBER, editable=False, show=_shown_points, align=Align.CENTER
+)
+_RULE = EntryColumn(MarkColumn.RULE, "评分标准", editable=False, wrap=True)
+_BASIS = EntryColumn(MarkColumn.BASIS, "评定依据", wrap=True)
+_RESULT = EntryColumn(MarkColumn.RESULT, "计入得分", EntryKind.NUMBER, editable=False, show=_shown_result)
+_ENTERED = EntryColumn(MarkColumn.ENTERED, "录入", editable=False, wrap=True)
+_TO_TYPE = {
+    # the choices of a cell are its own item's: `GradeDelegate` offers them, the rule checks them
+    MarkColumn.GRADE: EntryColumn(MarkColumn.GRADE, "等次", EntryKind.CHOICE),
+    MarkColumn.POINTS: EntryColumn(
+        MarkColumn.POINTS, "得分", EntryKind.NUMBER, parse=parse_points, show=_shown_points, edit_text=_shown_points
+    ),
+    MarkColumn.RATE: EntryColumn(
+        MarkColumn.RATE, "完成率", EntryKind.NUMBER, parse=parse_rate, show=show_rate, edit_text=show_rate
+    ),
+    MarkColumn.PLACE: EntryColumn(MarkColumn.PLACE, "名次", EntryKind.NUMBER, parse=parse_place, align=Align.CENTER),
+}

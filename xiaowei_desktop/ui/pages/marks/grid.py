@@ -1,0 +1,97 @@
+"""The mark table: each cell of 等次 offers its own item's grades, and Enter opens an item's events."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSettings, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QUndoStack
+from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStyleOptionViewItem, QWidget
+
+from xiaowei_desktop.ui.grids.entry_content import EntryColumn, EntryRow
+from xiaowei_desktop.ui.grids.entry_delegate import EntryDelegate
+from xiaowei_desktop.ui.grids.entry_grid import EntryGrid
+from xiaowei_desktop.ui.grids.entry_model import EntryModel
+from xiaowei_desktop.ui.pages.marks.columns import MarkColumn
+from xiaowei_desktop.ui.theme.theme import Theme
+
+Index = QModelIndex | QPersistentModelIndex
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class GradeDelegate(EntryDelegate):
+    """Offers what may be chosen in the cell's own row."""
+
+    def __init__(
+        self,
+        theme: Theme,
+        model: EntryModel,
+        is_match: Callable[[int, int], bool],
+        choices: Callable[[str], tuple[str, ...]],
+    ) -> None:
+        super().__init__(theme, model, is_match)
+        self._choices = choices
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        editor = super().createEditor(parent, option, index)
+        row = self._model.row(index.row())
+        if isinstance(editor, QComboBox) and isinstance(row, EntryRow):
+            editor.addItems(list(self._choices(row.key)))
+        return editor
+
+
+class MarkGrid(EntryGrid):
+    """`events_wanted` (row key) for Enter or a double click on a row whose events are registered in a dialog."""
+
+    events_wanted = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        settings: QSettings,
+        name: str,
+        columns: Sequence[EntryColumn],
+        undo_stack: QUndoStack,
+        choices: Callable[[str], tuple[str, ...]],
+        has_events: Callable[[str], bool],
+    ) -> None:
+        super().__init__(theme, settings, name, columns, undo_stack)
+        self._has_events = has_events
+        if any(column.key == MarkColumn.GRADE for column in columns):
+            self._grades = GradeDelegate(theme, self.entries, self.search.is_match, choices)
+            self.setItemDelegateForColumn(self.entries.column_number(MarkColumn.GRADE), self._grades)
+
+    @property
+    def current_row(self) -> str:
+        """The row key under the cursor; empty where there is none."""
+        index = self.currentIndex()
+        row = self.entries.row(index.row()) if index.isValid() else None
+        return row.key if isinstance(row, EntryRow) else ""
+
+    def go_to_row(self, row_key: str) -> bool:
+        """Goes to the first cell of the row that can be typed in; False where the row is not here."""
+        number = self.entries.row_number(row_key)
+        if number is None:
+            return False
+        columns = range(self.entries.columnCount())
+        open_column = next((c for c in columns if self.entries.is_editable(number, c)), 0)
+        return self.select_cell(row_key, self.entries.columns[open_column].key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_free = self.state() is not QAbstractItemView.State.EditingState
+        if event.key() in _ENTER and not event.modifiers() and is_free and self._wants_events(self.current_row):
+            self.events_wanted.emit(self.current_row)
+            return
+        super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        row = self.entries.row(index.row()) if index.isValid() else None
+        is_basis = index.isValid() and self.entries.columns[index.column()].key == MarkColumn.BASIS
+        if isinstance(row, EntryRow) and not is_basis and self._wants_events(row.key):
+            self.events_wanted.emit(row.key)
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def _wants_events(self, row_key: str) -> bool:
+        return bool(row_key) and self._has_events(row_key)

@@ -1,0 +1,269 @@
+"""评定: the office's judgements of a year, typed in or brought in from Excel."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QDialog
+
+from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.ui.dialogs.events import EventsDialog
+from xiaowei_desktop.ui.grids.entry_content import EntryValue
+from xiaowei_desktop.ui.page import Page
+from xiaowei_desktop.ui.pages.marks.boards import Board, Change, View
+from xiaowei_desktop.ui.pages.marks.book import ItemKey, MarkBook, open_book
+from xiaowei_desktop.ui.pages.marks.columns import has_events
+from xiaowei_desktop.ui.pages.marks.events_step import SetEvents, registered_of, with_registered
+from xiaowei_desktop.ui.pages.marks.exchange import MarkExchange
+from xiaowei_desktop.ui.pages.marks.help import HELP
+from xiaowei_desktop.ui.pages.marks.judgement import Typed
+from xiaowei_desktop.ui.pages.marks.layout import MarksLayout
+from xiaowei_desktop.ui.pages.marks.rows import item_key, row_key
+from xiaowei_desktop.ui.pages.marks.words import heading, rule_words, standing_words, state_sentence, wrong_words
+from xiaowei_desktop.ui.workplace import Workplace
+
+
+class MarksPage(Page):
+    """A mark is stored as soon as its row is complete and right; what is wrong stays on the screen, marked."""
+
+    help_text = HELP
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace.theme, "评定")
+        self._workplace = workplace
+        self._book: MarkBook | None = None
+        self.exchange = MarkExchange(self, workplace, self._imported)
+        self.panes = MarksLayout(workplace.theme, workplace.settings, self.undo_stack)
+        self.boards = self.panes.boards
+        self.set_content(self.panes)
+        self.next_action = self.primary_action("下一个未评", self.go_to_next_open, "chevron-right", "F4")
+        self.plain_action("导出评定表", lambda: self.exchange.export(self.year), "download", "Ctrl+E")
+        self.plain_action("导入评定表", self.exchange.take_in, "file-input", "Ctrl+I")
+        self._connect()
+
+    def refresh(self) -> None:
+        try:
+            book = open_book(self._workplace.desk, self.year)
+        except UserError as refused:
+            self._book = None
+            self.set_state("")
+            self.show_empty("gavel", refused.message, refused.hint)
+            return
+        former, self._book = self._book, book
+        if former is None or former.year != book.year or former.plan.id != book.plan.id:
+            self.undo_stack.clear()
+            self.boards.drop_all()
+        else:
+            book.keep_unsaved_of(former)
+        self.boards.set_book(book)
+        self.show_content()
+        self._show_view()
+
+    def on_search(self, text: str) -> None:
+        grid = self.boards.grid
+        if grid is None or self._book is None:
+            return
+        if grid.search.find(text) or not text.strip():
+            return
+        wanted = text.casefold().strip()
+        found = next((key for key in self._book.keys if wanted in heading(self._book, key).casefold()), None)
+        if found is not None:
+            self._go_to(found)
+            shown = self.boards.grid
+            if shown is not None:
+                shown.search.find(text)
+
+    def show_place(self, place: str) -> None:
+        if self._book is None:
+            return
+        unit, item = item_key(place)
+        if (unit, item) in self._book.keys:
+            self._go_to((unit, item))
+        elif unit in self._book.units():
+            self._go_to(self._book.keys_of_unit(unit)[0])
+
+    def take_focus(self) -> None:
+        grid = self.boards.grid
+        if grid is not None:
+            grid.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            super().take_focus()
+
+    @Slot()
+    def go_to_next_open(self) -> None:
+        """To the next item that still has to be judged, in the order in which the page shows them."""
+        if self._book is None:
+            return
+        order = [key for board in self._boards_in_order() for key in self.boards.keys_of(board)]
+        found = self._book.next_open(tuple(order), self._current_key())
+        if found is None:
+            self.message.emit("本年度的评定已全部完成。")
+        else:
+            self._go_to(found)
+
+    def register_events(self, row: str) -> None:
+        """Opens the events of an item, and takes over what comes back as one step of undo."""
+        book = self._book
+        if book is None or not has_events(book.node(item_key(row))):
+            return
+        key = item_key(row)
+        before = book.typed(key)
+        settings = self._workplace.settings
+        dialog = EventsDialog(self.theme, settings, heading(book, key), book.node(key), registered_of(before), self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._take_registered(key, with_registered(before, dialog.registered))
+        dialog.deleteLater()
+        self.take_focus()
+
+    def _take_registered(self, key: ItemKey, after: Typed) -> None:
+        assert self._book is not None
+        before, board = self._book.typed(key), self.boards.shown
+        if board is not None and after != before:
+            self.undo_stack.push(SetEvents(partial(self._put_typed, board, key), before, after))
+
+    def _put_typed(self, board: Board, key: ItemKey, typed: Typed) -> None:
+        if self._book is not None:
+            self._book.put(key, typed)
+            self._settle(board, (key,))
+
+    def _typed(self, board: Board, changes: list[Change]) -> None:
+        if self._book is None:
+            return
+        rows: dict[ItemKey, dict[str, EntryValue]] = {}
+        for row, column, _old, new in changes:
+            rows.setdefault(item_key(row), {})[column] = new
+        for key, changed in rows.items():
+            self._book.take(key, changed)
+        self._settle(board, tuple(rows))
+
+    def _settle(self, board: Board, keys: tuple[ItemKey, ...]) -> None:
+        """Stores what is right, marks what is not, and brings the table in view where undo has reached."""
+        assert self._book is not None
+        stored = 0
+        try:
+            for key in keys:
+                stored += self._book.settle(self._workplace.desk, key)
+        except UserError as refused:
+            self.show_problem(refused)
+        self.boards.refresh_rows(board, keys)
+        if board != self.boards.shown:
+            self._open(board)
+            self._select(keys[0])
+        self._show_standing()
+        if stored:
+            self.data_changed.emit()
+
+    def _imported(self) -> None:
+        self.undo_stack.clear()
+        self._book = None
+        self.data_changed.emit()
+        self.refresh()
+
+    # what is in view
+
+    def _show_view(self) -> None:
+        """Fills the list for the view that is chosen, and opens the entry that was open, or the first."""
+        assert self._book is not None
+        self.panes.show_standings(self._book)
+        entries = self.panes.list
+        if not entries.current_key and entries.count():
+            entries.setCurrentRow(0)
+        elif entries.current_key:
+            self._open_entry(entries.current_key)
+        self._show_standing()
+
+    def _open(self, board: Board) -> None:
+        """Opens a table, and the list at its entry."""
+        assert self._book is not None
+        view, code = board
+        if view is not self.panes.view:
+            self.panes.set_view(view)
+            self.panes.show_standings(self._book)
+        self.panes.list.choose(code)
+        self.boards.show_board(board)
+
+    @Slot(str)
+    def _open_entry(self, code: str) -> None:
+        if self._book is not None and code:
+            grid = self.boards.show_board((self.panes.view, code))
+            if not grid.current_row:
+                keys = self.boards.keys_of((self.panes.view, code))
+                grid.go_to_row(row_key(keys[0]))
+            self._show_item(grid.current_row)
+
+    @Slot()
+    def _view_chosen(self) -> None:
+        """The same item in the other view."""
+        key = self._current_key()
+        if self._book is None:
+            return
+        self.panes.show_standings(self._book)
+        if key is not None:
+            self._go_to(key)
+
+    def _go_to(self, key: ItemKey) -> None:
+        view = self.panes.view
+        self._open((view, key[0] if view is View.BY_UNIT else key[1]))
+        self._select(key)
+
+    def _select(self, key: ItemKey) -> None:
+        grid = self.boards.grid
+        if grid is not None:
+            grid.go_to_row(row_key(key))
+            grid.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _current_key(self) -> ItemKey | None:
+        grid = self.boards.grid
+        return item_key(grid.current_row) if grid is not None and grid.current_row else None
+
+    def _boards_in_order(self) -> list[Board]:
+        assert self._book is not None
+        view = self.panes.view
+        codes = self._book.units() if view is View.BY_UNIT else [node.code for node in self._book.items()]
+        return [(view, code) for code in codes]
+
+    def _show_standing(self) -> None:
+        assert self._book is not None
+        whole = self._book.count(self._book.keys)
+        self.set_state(state_sentence(self._book))
+        self.next_action.setEnabled(whole.open + whole.wrong > 0)
+        self.panes.show_standings(self._book)
+        self.panes.detail.show_wrong(wrong_words(self._book)[1])
+        self.issues_counted.emit(whole.wrong, 0)
+        grid = self.boards.grid
+        if grid is not None:
+            self._show_item(grid.current_row)
+
+    @Slot(str)
+    def _show_item(self, row: str) -> None:
+        detail = self.panes.detail
+        if self._book is None or not row:
+            detail.clear()
+            return
+        key = item_key(row)
+        colour = "bad" if self._book.is_wrong(key) else "text"
+        words = rule_words(self._book, key), standing_words(self._book, key)
+        detail.show_item(heading(self._book, key), *words, colour)
+        detail.events_button.setVisible(has_events(self._book.node(key)))
+
+    def _register_current(self) -> None:
+        grid = self.boards.grid
+        if grid is not None and grid.current_row:
+            self.register_events(grid.current_row)
+
+    def _go_to_wrong(self) -> None:
+        key = wrong_words(self._book)[0] if self._book is not None else None
+        if key is not None:
+            self._go_to(key)
+
+    def _connect(self) -> None:
+        self.panes.view_chosen.connect(self._view_chosen)
+        self.panes.list.chosen.connect(self._open_entry)
+        self.panes.list.activated.connect(self.take_focus)
+        self.panes.detail.events_button.clicked.connect(self._register_current)
+        self.panes.detail.wrong_link.clicked.connect(self._go_to_wrong)
+        self.boards.typed.connect(self._typed)
+        self.boards.selected.connect(self._show_item)
+        self.boards.events_wanted.connect(self.register_events)
+        self.boards.notice.connect(self.message)

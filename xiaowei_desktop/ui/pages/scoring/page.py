@@ -1,0 +1,255 @@
+"""考核评分: every organisation's points with their trail, the ranking, and the sheets for paper."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from xiaowei_desktop.application.score_files import write_score_files
+from xiaowei_desktop.application.scoring import YearScores, score_year, score_year_finally
+from xiaowei_desktop.application.sheets import one_score_sheet, ranking_of, score_sheets
+from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode
+from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.reporting.sheet import Sheet
+from xiaowei_desktop.ui.dialogs import export
+from xiaowei_desktop.ui.dialogs.preview import open_preview
+from xiaowei_desktop.ui.page import Page
+from xiaowei_desktop.ui.pages.scoring.help import HELP
+from xiaowei_desktop.ui.pages.scoring.layout import ScoringLayout
+from xiaowei_desktop.ui.pages.scoring.links import ITEM, Link, open_items
+from xiaowei_desktop.ui.pages.scoring.trail import trail_of
+from xiaowei_desktop.ui.widgets.banner import BannerTone
+from xiaowei_desktop.ui.workplace import Workplace
+
+
+class ScoringPage(Page):
+    """The year is scored on the worker whenever the page is shown after something has changed."""
+
+    help_text = HELP
+
+    def __init__(self, workplace: Workplace) -> None:
+        super().__init__(workplace.theme, "考核评分")
+        self._workplace = workplace
+        self.scores: YearScores | None = None
+        self._wanted_place = ""
+        self.panes = ScoringLayout(workplace.theme, workplace.settings)
+        self.set_content(self.panes)
+        self._actions = (
+            self.primary_action("打印评分表", self.print_unit, "printer", "Ctrl+P"),
+            self.plain_action("定稿打印", self.print_finally, "award"),
+            self.plain_action("导出 PDF 和 Excel", self.export_files, "download", "Ctrl+E"),
+            self.overflow_action("打印全部单位评分表", self.print_all_units, "printer"),
+            self.overflow_action("打印排名表", self.print_ranking, "printer"),
+            self.overflow_action("复制得分依据", self.panes.trail.copy, "copy"),
+            self.overflow_action("重新计算", self.refresh, "refresh-cw", "F5"),
+        )
+        self._enable(False)
+        self._connect()
+
+    def refresh(self) -> None:
+        desk, year = self._workplace.desk, self.year
+        self._workplace.runner.run(
+            f"正在计算{year}年度得分", lambda _progress: score_year(desk, year), self._show, self._show_refusal
+        )
+
+    def on_search(self, text: str) -> None:
+        shown = self.panes.tabs.currentWidget()
+        for view in (self.panes.sheet, self.panes.ranking_sheet):
+            if view is shown:
+                view.search.find(text)
+                return
+        if self.panes.tree.search(text) or not text.strip() or self.scores is None:
+            return
+        unit = self._unit_with(text.casefold().strip())
+        if unit and self.panes.ranking.choose(unit):
+            self.panes.tree.search(text)
+
+    def show_place(self, place: str) -> None:
+        """A unit's code, an item's code, or both: science|B2.2."""
+        self._wanted_place = place
+        if self.scores is not None:
+            self._go_to_wanted(self.scores)
+
+    def take_focus(self) -> None:
+        self.panes.tree.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @Slot()
+    def print_unit(self) -> None:
+        """打印预览 of the organisation in view; of the ranking where that is in view."""
+        if self.panes.tabs.currentWidget() is self.panes.ranking_sheet:
+            self.print_ranking()
+        elif self.scores is not None:
+            self._preview([one_score_sheet(self.scores, self.panes.ranking.current_unit)])
+
+    @Slot()
+    def print_all_units(self) -> None:
+        if self.scores is not None:
+            self._preview(score_sheets(self.scores))
+
+    @Slot()
+    def print_ranking(self) -> None:
+        if self.scores is not None:
+            self._preview([ranking_of(self.scores)])
+
+    @Slot()
+    def print_finally(self) -> None:
+        """All sheets without 试算; where something is missing, the list of it instead."""
+        desk, year = self._workplace.desk, self.year
+        self._workplace.runner.run(
+            f"正在核对{year}年度资料",
+            lambda _progress: score_year_finally(desk, year),
+            lambda final: self._preview([*score_sheets(final), ranking_of(final)]),
+            self._show_gaps,
+        )
+
+    @Slot()
+    def export_files(self) -> None:
+        """A workbook and a PDF for each organisation and for the ranking, in a folder of the clerk's choice."""
+        start = str(export.last_folder(self._workplace.settings))
+        chosen = QFileDialog.getExistingDirectory(self, "导出到文件夹", start)
+        if chosen:
+            self.write_files(Path(chosen))
+
+    def write_files(self, folder: Path) -> None:
+        scores, tools = self.scores, self._workplace.tools
+        if scores is None:
+            return
+        export.remember_folder(self._workplace.settings, folder)
+        self._workplace.runner.run(
+            "正在导出评分表",
+            lambda _progress: write_score_files(scores, tools.workbooks, tools.papers, folder),
+            lambda files: self._offer(folder, files),
+            self.show_problem,
+        )
+
+    def _offer(self, folder: Path, files: Sequence[Path]) -> None:
+        text = f"已导出 {len(files)} 个文件，在文件夹“{folder}”中。"
+        self.banner.show_message(text, BannerTone.GOOD, "打开文件夹", lambda: export.open_folder(folder))
+
+    def _preview(self, sheets: Sequence[Sheet]) -> None:
+        open_preview(self._workplace, sheets, self)
+
+    # what is in view
+
+    def _show(self, scores: YearScores) -> None:
+        if scores.year != self.year:
+            return
+        self.scores = scores
+        self.show_content()
+        self._enable(True)
+        self.set_state(_state_sentence(scores))
+        self.panes.open_list.show_items(open_items(scores))
+        self.panes.show_open_count(len(scores.missing))
+        self.panes.ranking_sheet.show_sheet(ranking_of(scores))
+        self.panes.ranking.show_scores(scores)
+        self._show_unit(self.panes.ranking.current_unit)
+        self._go_to_wanted(scores)
+        self.issues_counted.emit(0, len(scores.missing))
+
+    def _show_refusal(self, refused: UserError) -> None:
+        self.scores = None
+        self._enable(False)
+        self.set_state("")
+        self.show_empty("trophy", refused.message, refused.hint)
+
+    def _show_gaps(self, refused: UserError) -> None:
+        self.refresh()
+        self.panes.show_tab_of(self.panes.open_list)
+        text = f"{refused.message}{refused.hint}双击一行（或按 Enter）到补齐的地方。"
+        self.banner.show_message(text, BannerTone.BAD)
+
+    @Slot(str)
+    def _show_unit(self, unit: str) -> None:
+        if self.scores is not None and unit:
+            self.panes.tree.show_sheet(self.scores.sheet(unit))
+            self.panes.sheet.show_sheet(one_score_sheet(self.scores, unit))
+            self._show_trail(self.panes.tree.current_code)
+
+    @Slot(str)
+    def _show_trail(self, code: str) -> None:
+        scored = self._scored(code)
+        unit = self.panes.ranking.current_unit
+        shown = trail_of(self.scores.plan, unit, scored) if self.scores is not None and scored is not None else None
+        self.panes.trail.show_trail(shown)
+
+    @Slot(str)
+    def _open_item(self, code: str) -> None:
+        """Enter on a line: to where its figure, its mark or its gap is."""
+        trail = self.panes.trail.trail
+        links = [line.link for part in trail.parts for line in part.lines if line.link] if trail else []
+        leads_away = next((link for link in links if link.page != ITEM), None)
+        if leads_away is not None:
+            self._follow(leads_away)
+
+    @Slot(str)
+    def _show_in_tree(self, source: str) -> None:
+        """From a cell of a printed sheet to its line, or from the ranking to the organisation."""
+        if self.panes.ranking.choose(source) or self.panes.tree.select(source):
+            self.panes.show_tab_of(self.panes.tree)
+
+    @Slot(object)
+    def _follow(self, link: Link) -> None:
+        if link.page == ITEM:
+            self.panes.tree.select(link.place)
+        else:
+            self.page_wanted.emit(link.page, link.place)
+
+    def _go_to_wanted(self, scores: YearScores) -> None:
+        wanted, self._wanted_place = self._wanted_place, ""
+        if not wanted:
+            return
+        unit, _, item = wanted.partition("|")
+        if not self.panes.ranking.choose(unit):
+            item = wanted
+            here = self.panes.ranking.current_unit
+            holders = [sheet.unit for sheet in scores.sheets if _holds(sheet.root, item)]
+            if holders and here not in holders:
+                self.panes.ranking.choose(holders[0])
+        if item:
+            self.panes.tree.select(item)
+        self.panes.show_tab_of(self.panes.tree)
+
+    def _scored(self, code: str) -> ScoredNode | None:
+        unit = self.panes.ranking.current_unit
+        if self.scores is None or not unit:
+            return None
+        return next((one for one in self.scores.sheet(unit).root.walk() if one.node.code == code), None)
+
+    def _unit_with(self, wanted: str) -> str:
+        """The first organisation whose name holds the text, or whose sheet has an item that does."""
+        assert self.scores is not None
+        for sheet in self.scores.sheets:
+            titles = (f"{one.node.code} {one.node.title}" for one in sheet.root.walk())
+            named = self.scores.plan.organisation(sheet.unit).name
+            if any(wanted in text.casefold() for text in (named, *titles)):
+                return sheet.unit
+        return ""
+
+    def _enable(self, enabled: object) -> None:
+        for action in self._actions:
+            action.setEnabled(bool(enabled))
+
+    def _connect(self) -> None:
+        panes = self.panes
+        panes.ranking.chosen.connect(self._show_unit)
+        panes.ranking.activated.connect(self.take_focus)
+        panes.tree.selected.connect(self._show_trail)
+        panes.tree.opened.connect(self._open_item)
+        panes.tree.copy_wanted.connect(panes.trail.copy)
+        panes.trail.followed.connect(self._follow)
+        panes.open_list.followed.connect(self._follow)
+        panes.sheet.source_opened.connect(self._show_in_tree)
+        panes.ranking_sheet.source_opened.connect(self._show_in_tree)
+
+
+def _state_sentence(scores: YearScores) -> str:
+    if scores.missing:
+        return f"{scores.year}年度：试算，{len(scores.sheets)} 个单位，未齐 {len(scores.missing)} 处。"
+    return f"{scores.year}年度：{len(scores.sheets)} 个单位资料齐全，可以定稿。"
+
+
+def _holds(root: ScoredNode, code: str) -> bool:
+    return any(scored.node.code == code for scored in root.walk())
