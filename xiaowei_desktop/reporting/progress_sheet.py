@@ -13,7 +13,7 @@ from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.scoring.organisation_evidence import target_text
 from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet, Tone
-from xiaowei_desktop.reporting.words import LIGHT_WORDS, names, quarter_text
+from xiaowei_desktop.reporting.words import LIGHT_WORDS, about, names, quarter_text
 
 COLUMNS = (
     Column("number", "序号", 12, Align.CENTER),
@@ -65,8 +65,11 @@ def _row(plan: Plan, row: ProgressRow) -> Row:
     return Row(
         (
             Cell(indicator.row),
-            Cell(("其中：" if indicator.subset_of else "") + indicator.name, source=indicator.code),
-            Cell(names(plan, indicator.reporters)),
+            Cell(
+                f"{'其中：' if indicator.subset_of else ''}{indicator.name}{about(plan, row.subject)}",
+                source=indicator.code,
+            ),
+            Cell(names(plan, plan.reporters_of(indicator, row.subject))),
             _target(row),
             Cell(row.actual, number_format=POINTS if indicator.kind is IndicatorKind.RATIO else None),
             Cell(indicator.measure_unit),

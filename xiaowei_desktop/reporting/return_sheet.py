@@ -9,7 +9,7 @@ from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, ReturnLine
 from xiaowei_desktop.domain.return_form import row_title
 from xiaowei_desktop.domain.scoring.organisation_evidence import target_text
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, Sheet
-from xiaowei_desktop.reporting.words import STATE_WORDS, quarter_text
+from xiaowei_desktop.reporting.words import STATE_WORDS, about, quarter_text
 
 COLUMNS = (
     Column("number", "序号", 12, Align.CENTER),
@@ -55,7 +55,7 @@ def _row(plan: Plan, report: QuarterlyReturn, line: ReturnLine) -> Row:
     return Row(
         (
             Cell(indicator.row),
-            Cell(row_title(indicator), source=indicator.code),
+            Cell(f"{row_title(indicator)}{about(plan, line.key.subject)}", source=indicator.code),
             Cell(indicator.measure_unit),
             Cell(target_text(indicator, target) if indicator.has_figure else "定性任务"),
             Cell(line.quarter_value),

@@ -35,6 +35,11 @@ def names(plan: Plan, codes: Iterable[str]) -> str:
     return "、".join(plan.organisation(code).name for code in codes)
 
 
+def about(plan: Plan, subject: str) -> str:
+    """Behind an indicator's name: whom the row is about where it is one county and not the whole area."""
+    return "" if subject == plan.subject else f"（{plan.organisation(subject).name}）"
+
+
 def reading_notes(readings: Iterable[Reading]) -> tuple[str, ...]:
     """口径说明 as numbered foot notes; empty where no reading acts."""
     found = tuple(readings)

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.unit.application.office import Office
-from tests.unit.domain.small_office import NOW, PLAN
+from tests.unit.domain.small_office import NOW, PLAN, Q1
 from xiaowei_desktop.application.imports.mark_import import MarkImport
 from xiaowei_desktop.application.imports.outcome import FileKind, FileOutcome, Result
 from xiaowei_desktop.application.marks import enter_mark, mark_form, mark_source, mark_text, remove_mark
@@ -168,8 +168,6 @@ def test_another_plans_or_years_workbook(office: Office, identity: dict[str, str
 
 def test_marks_come_after_the_returns(office: Office) -> None:
     marks = office.mark_form({"科技局 C2": {"名次": 1}}, name="0.xlsx")
-    from tests.unit.domain.small_office import Q1
-
     returned = office.form("north", Q1, {"converted@北区": {"累计完成": 3}})
     assert [outcome.kind for outcome in office.take(marks, returned)] == [FileKind.RETURN, FileKind.MARKS]
     assert load_workbook(marks).sheetnames[0] == "评定"

@@ -14,7 +14,7 @@ from xiaowei_desktop.domain.checks import CheckedReturn, check_return
 from xiaowei_desktop.domain.fill_in import fill_from_other
 from xiaowei_desktop.domain.issues import error, has_errors, note, warning
 from xiaowei_desktop.domain.period import Quarter
-from xiaowei_desktop.domain.quarterly_return import RowKey
+from xiaowei_desktop.domain.quarterly_return import ReturnLine, RowKey
 
 figures = st.decimals(min_value=0, max_value=10**9, places=2)
 
@@ -82,9 +82,6 @@ def test_a_row_with_nothing_in_it_stays_empty() -> None:
         (line("reform"), None),
     ],
 )
-def test_a_ratio_is_computed_from_its_parts_alone(row: object, cumulative: str | None) -> None:
-    from xiaowei_desktop.domain.quarterly_return import ReturnLine
-
-    assert isinstance(row, ReturnLine)
+def test_a_ratio_is_computed_from_its_parts_alone(row: ReturnLine, cumulative: str | None) -> None:
     filled = fill_from_other(row, PLAN.indicator(row.key.indicator), Q2, None)
     assert filled.cumulative == (None if cumulative is None else Decimal(cumulative))

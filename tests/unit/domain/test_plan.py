@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -83,8 +84,6 @@ def test_a_rows_title() -> None:
     ],
 )
 def test_a_target_reads_as_people_say_it(comparator: Comparator, value: str | None, text: str) -> None:
-    from decimal import Decimal
-
     figure = None if value is None else Decimal(value)
     stated = Target("voucher", "district", Scope(2020), comparator, figure)
     assert target_text(PLAN.indicator("voucher"), stated) == text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,7 +15,7 @@ from xiaowei_desktop.domain.indicator import Comparator, Direction, Indicator, I
 from xiaowei_desktop.domain.period import Quarter, Scope, Span
 from xiaowei_desktop.domain.progress import Figure, Light, LightLimits, completion, light, schedule_rate, value_at
 from xiaowei_desktop.domain.progress_table import ProgressRow, progress_rows
-from xiaowei_desktop.domain.quarterly_return import TaskStatus
+from xiaowei_desktop.domain.quarterly_return import RowKey, TaskStatus
 from xiaowei_desktop.domain.rate import Rate
 
 SPAN = Span(2020, 2022)
@@ -98,8 +99,6 @@ def test_a_year_without_a_target_is_its_own_scope() -> None:
 
 
 def test_a_task_is_as_far_as_the_unit_that_is_furthest_behind() -> None:
-    from dataclasses import replace
-
     reform = replace(PLAN.indicator("reform"), responsible=("science", "market", "finance"))
     indicators = tuple(reform if i.code == "reform" else i for i in PLAN.indicators)
     plan = replace(PLAN, indicators=indicators)
@@ -118,13 +117,10 @@ def test_a_task_is_as_far_as_the_unit_that_is_furthest_behind() -> None:
 
 
 @pytest.mark.parametrize("key_", [key("new"), key("converted", "north")])
-def test_the_series_holds_the_quarters_that_have_a_figure(key_: object) -> None:
+def test_the_series_holds_the_quarters_that_have_a_figure(key_: RowKey) -> None:
     returns = [
         approved("market", Q1, line("new", "1"), line("converted", "2", "north")),
         approved("market", Q2, line("new"), line("converted", None, "north")),
     ]
     book = FigureBook(PLAN, returns)
-    from xiaowei_desktop.domain.quarterly_return import RowKey
-
-    assert isinstance(key_, RowKey)
     assert list(book.series(key_)) == [Q1]
