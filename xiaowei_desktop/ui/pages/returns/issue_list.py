@@ -1,0 +1,66 @@
+"""The findings of the return that is shown: how grave, where, and what to do; a click leads to the cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSettings, Signal, Slot
+
+from xiaowei_desktop.domain.issues import Issue, Place, Severity, error
+from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.domain.quarterly_return import RowKey
+from xiaowei_desktop.domain.return_form import COLUMN_OF_FIELD
+from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Row, Sheet, Tone
+from xiaowei_desktop.ui.grids.sheet_view import SheetView
+from xiaowei_desktop.ui.pages.returns.typed_form import row_key, row_text
+from xiaowei_desktop.ui.theme.theme import Theme
+
+COLUMNS = (
+    Column("severity", "级别", 16, Align.CENTER),
+    Column("place", "位置", 50, wrap=False),
+    Column("message", "问题", 160),
+)
+SEVERITY_CELLS = {
+    Severity.ERROR: Cell("错误", tone=Tone.BAD),
+    Severity.WARNING: Cell("警告", tone=Tone.SLOW),
+    Severity.NOTE: Cell("说明", tone=Tone.MUTED),
+}
+_GRAVITY = tuple(Severity)
+_SEPARATOR = "#"
+
+
+class IssueList(SheetView):
+    """`place_wanted` (row, field) when the clerk clicks a finding or presses Enter on it."""
+
+    place_wanted = Signal(str, str)
+
+    def __init__(self, theme: Theme, settings: QSettings) -> None:
+        super().__init__(theme, settings)
+        self.setAccessibleName("问题清单")
+        self.setSelectionBehavior(SheetView.SelectionBehavior.SelectRows)
+        self.clicked.connect(self.activated)
+        self.source_opened.connect(self._lead)
+
+    def show_issues(self, plan: Plan, issues: Iterable[Issue]) -> None:
+        """Worst first, each kind in the form's order."""
+        in_order = sorted(issues, key=lambda issue: _GRAVITY.index(issue.severity))
+        self.show_sheet(Sheet("填报问题", "填报问题", COLUMNS, tuple(_row(plan, issue) for issue in in_order)))
+
+    @Slot(str)
+    def _lead(self, source: str) -> None:
+        row, field = source.rsplit(_SEPARATOR, 1)
+        self.place_wanted.emit(row, field)
+
+
+def unread_issue(row: str, field: str, problem: str) -> Issue:
+    """A cell that can't be read, as a finding."""
+    key = row_key(row)
+    return error("not-a-number", problem, Place(row=key.indicator, subject=key.subject, field=field))
+
+
+def _row(plan: Plan, issue: Issue) -> Row:
+    place = issue.place
+    source = f"{row_text(RowKey(place.row, place.subject))}{_SEPARATOR}{place.field}"
+    name = plan.indicator(place.row).name
+    cells = (SEVERITY_CELLS[issue.severity], Cell(f"{name}　{COLUMN_OF_FIELD[place.field]}"), Cell(issue.message))
+    return Row(tuple(Cell(cell.value, tone=cell.tone, source=source) for cell in cells))
