@@ -21,6 +21,7 @@ from xiaowei_desktop.ui.pages.scoring.help import HELP
 from xiaowei_desktop.ui.pages.scoring.layout import ScoringLayout
 from xiaowei_desktop.ui.pages.scoring.links import ITEM, Link, open_items
 from xiaowei_desktop.ui.pages.scoring.trail import trail_of
+from xiaowei_desktop.ui.pages.scoring.words import state_sentence, unit_with, units_assessed_on
 from xiaowei_desktop.ui.widgets.banner import BannerTone
 from xiaowei_desktop.ui.workplace import Workplace
 
@@ -63,7 +64,7 @@ class ScoringPage(Page):
                 return
         if self.panes.tree.search(text) or not text.strip() or self.scores is None:
             return
-        unit = self._unit_with(text.casefold().strip())
+        unit = unit_with(self.scores, text)
         if unit and self.panes.ranking.choose(unit):
             self.panes.tree.search(text)
 
@@ -140,7 +141,7 @@ class ScoringPage(Page):
         self.scores = scores
         self.show_content()
         self._enable(True)
-        self.set_state(_state_sentence(scores))
+        self.set_state(state_sentence(scores))
         self.panes.open_list.show_items(open_items(scores))
         self.panes.show_open_count(len(scores.missing))
         self.panes.ranking_sheet.show_sheet(ranking_of(scores))
@@ -205,7 +206,7 @@ class ScoringPage(Page):
         if not self.panes.ranking.choose(unit):
             item = wanted
             here = self.panes.ranking.current_unit
-            holders = [sheet.unit for sheet in scores.sheets if _holds(sheet.root, item)]
+            holders = units_assessed_on(scores, item)
             if holders and here not in holders:
                 self.panes.ranking.choose(holders[0])
         if item:
@@ -217,16 +218,6 @@ class ScoringPage(Page):
         if self.scores is None or not unit:
             return None
         return next((one for one in self.scores.sheet(unit).root.walk() if one.node.code == code), None)
-
-    def _unit_with(self, wanted: str) -> str:
-        """The first organisation whose name holds the text, or whose sheet has an item that does."""
-        assert self.scores is not None
-        for sheet in self.scores.sheets:
-            titles = (f"{one.node.code} {one.node.title}" for one in sheet.root.walk())
-            named = self.scores.plan.organisation(sheet.unit).name
-            if any(wanted in text.casefold() for text in (named, *titles)):
-                return sheet.unit
-        return ""
 
     def _enable(self, enabled: object) -> None:
         for action in self._actions:
@@ -243,13 +234,3 @@ class ScoringPage(Page):
         panes.open_list.followed.connect(self._follow)
         panes.sheet.source_opened.connect(self._show_in_tree)
         panes.ranking_sheet.source_opened.connect(self._show_in_tree)
-
-
-def _state_sentence(scores: YearScores) -> str:
-    if scores.missing:
-        return f"{scores.year}年度：试算，{len(scores.sheets)} 个单位，未齐 {len(scores.missing)} 处。"
-    return f"{scores.year}年度：{len(scores.sheets)} 个单位资料齐全，可以定稿。"
-
-
-def _holds(root: ScoredNode, code: str) -> bool:
-    return any(scored.node.code == code for scored in root.walk())

@@ -1,0 +1,199 @@
+"""What is typed for an item, and the mark that it makes, without a window."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from decimal import Decimal
+
+import pytest
+
+from xiaowei_desktop.application.ports.storage import StoredMark
+from xiaowei_desktop.domain.progress import Completion
+from xiaowei_desktop.domain.rate import Rate
+from xiaowei_desktop.domain.scoring.evidence import Measurement
+from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent
+from xiaowei_desktop.domain.scoring.rules import (
+    AnyRule,
+    EventKind,
+    EventsRule,
+    Grade,
+    GradedRule,
+    JudgedRule,
+    ProportionalRule,
+    RankRule,
+)
+from xiaowei_desktop.domain.scoring.scheme import Node
+from xiaowei_desktop.ui.dialogs.events_entry import KIND, POINTS, SUM, entry_of
+from xiaowei_desktop.ui.grids.entry_content import EntryValue, Unread
+from xiaowei_desktop.ui.pages.marks.columns import parse_place, parse_points, parse_rate, show_rate
+from xiaowei_desktop.ui.pages.marks.judgement import Judgement, Typed, is_needed, judge
+
+GRADED = GradedRule(
+    (
+        Grade("成效一般", Decimal(2), Decimal(4)),
+        Grade("成效较好", Decimal(5), Decimal(8)),
+        Grade("成效突出", Decimal(10), Decimal(10)),
+    )
+)
+EVENTS = EventsRule(
+    (EventKind("批示", Decimal(2), Decimal(2)), EventKind("迟报", Decimal("0.1"), Decimal("0.3"), True))
+)
+
+
+def node(rule: AnyRule, points: int = 10) -> Node:
+    return Node("X1", "项目", Decimal(points), rule=rule)
+
+
+def judged(rule: AnyRule, typed: Typed, measured: Measurement | None = None) -> Judgement:
+    return judge("science", node(rule), typed, None, measured, 2)
+
+
+def steps(*changes: dict[str, EntryValue]) -> Typed:
+    typed = Typed()
+    for change in changes:
+        typed = typed.with_values(change)
+    return typed
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("95%", "0.95"), ("95％", "0.95"), ("0.95", "0.95"), ("100%", "1"), ("110.5%", "1.105"), ("0", "0")],
+)
+def test_a_rate_may_be_typed_as_per_cent(text: str, value: str) -> None:
+    assert parse_rate(text) == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["很好", "95.12345%", "9亿"])
+def test_what_is_no_rate_says_how_to_type_one(text: str) -> None:
+    with pytest.raises(ValueError, match="请填完成率"):
+        parse_rate(text)
+
+
+def test_a_rate_is_shown_as_per_cent_with_every_digit() -> None:
+    assert show_rate(Decimal("0.9664")) == "96.64%"
+
+
+@pytest.mark.parametrize(("text", "value"), [("2", 2), ("第2名", 2), ("无", "无")])
+def test_a_place_is_a_number_or_none(text: str, value: EntryValue) -> None:
+    assert parse_place(text) == value
+
+
+@pytest.mark.parametrize("text", ["2.5", "前三", "-1"])
+def test_what_is_no_place_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="没有名次的填“无”"):
+        parse_place(text)
+
+
+def test_points_are_numbers_or_none() -> None:
+    assert parse_points("７.5") == Decimal("7.5")
+    assert parse_points("无") == "无"
+    with pytest.raises(ValueError, match="请填数字"):
+        parse_points("-")
+
+
+def test_points_typed_last_take_the_grade_with_them() -> None:
+    found = judged(GRADED, steps({"grade": "成效较好", "points": Decimal(7)}, {"points": Decimal(10)}))
+    assert found.mark == Mark("science", "X1", grade="成效突出", points=Decimal(10))
+    assert found.is_sound
+
+
+def test_a_grade_pasted_together_with_points_has_to_fit_them() -> None:
+    found = judged(GRADED, steps({"grade": "成效较好", "points": Decimal(10)}))
+    assert not found.is_sound
+    assert found.problems[0].column == "points"
+
+
+def test_a_grade_chosen_for_other_points_asks_for_new_ones() -> None:
+    assert not judged(GRADED, steps({"points": Decimal(7)}, {"grade": "成效一般"})).is_sound
+
+
+def test_a_basis_typed_later_changes_nothing_of_the_judgement() -> None:
+    typed = steps({"grade": "成效较好", "points": Decimal(7)}, {"points": Decimal(10)}, {"basis": " 按通报 "})
+    found = judged(GRADED, typed)
+    assert found.mark == Mark("science", "X1", grade="成效突出", points=Decimal(10), basis="按通报")
+
+
+def test_a_basis_alone_is_no_judgement() -> None:
+    found = judged(GRADED, steps({"basis": "按通报"}))
+    assert found.mark is None
+    assert [problem.message for problem in found.problems] == ["只填了依据，还没有评定，没有保存。"]
+
+
+def test_what_cannot_be_read_is_never_a_mark_to_store() -> None:
+    found = judged(JudgedRule(Decimal(1), Decimal(5)), steps({"points": Unread("多", "请填数字。")}))
+    assert not found.is_sound
+
+
+def test_nothing_to_judge_gives_no_points() -> None:
+    found = judged(JudgedRule(Decimal(1), Decimal(5)), steps({"points": "无"}))
+    assert found.mark == Mark("science", "X1", none=True)
+    assert found.points == Decimal(0)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        Mark("science", "X1", none=True, basis="没有排名"),
+        Mark("science", "X1", place=3),
+    ],
+)
+def test_a_stored_mark_comes_back_as_it_was(mark: Mark) -> None:
+    rule = node(RankRule((Decimal(5),)))
+    stored = StoredMark(mark, "李四", datetime(2021, 1, 15))
+    found = judge("science", rule, Typed.of(rule, mark), stored, None, 2)
+    assert found.mark == mark
+    assert "李四于2021-01-15录入" in found.outcome.inputs[0].source
+
+
+def test_choosing_none_puts_events_aside_and_choosing_some_brings_them_back() -> None:
+    events = (MarkEvent("批示", 2),)
+    typed = Typed({"grade": "有"}, events)
+    assert judged(EVENTS, typed).points == Decimal(4)
+    without = typed.with_values({"grade": "无"})
+    assert judged(EVENTS, without).mark == Mark("science", "X1", none=True)
+    assert judged(EVENTS, without.with_values({"grade": "有"})).points == Decimal(4)
+
+
+@pytest.mark.parametrize("word", ["有", "很多"])
+def test_events_want_to_be_registered(word: str) -> None:
+    assert not judged(EVENTS, steps({"grade": word})).is_sound
+
+
+def test_a_high_rate_is_asked_about_and_taken() -> None:
+    found = judged(ProportionalRule(), steps({"rate": Decimal(3)}))
+    assert found.is_sound
+    assert [problem.column for problem in found.problems] == ["rate"]
+
+
+def measured(completion: Completion) -> Measurement:
+    return Measurement("loan", "贷款增速", "%", None, "", Decimal(3), Decimal(-1), completion, "")
+
+
+@pytest.mark.parametrize(
+    ("completion", "needed"),
+    [
+        (Completion(None, False), True),
+        (Completion(Rate(Decimal("0.9")), False), False),
+        (Completion(None, None, "缺少完成数"), False),
+    ],
+)
+def test_an_item_is_judged_only_where_it_cannot_be_computed(completion: Completion, needed: bool) -> None:
+    assert is_needed(measured(completion)) is needed
+
+
+def test_a_missed_benchmark_below_zero_is_judged_by_the_office() -> None:
+    rule = ProportionalRule("loan", office_judges=True)
+    found = judged(rule, steps({"rate": Decimal("0.8")}), measured(Completion(None, False)))
+    assert found.points == Decimal("8.00")
+
+
+def test_fixed_points_follow_from_the_kind() -> None:
+    entry = entry_of(node(EVENTS))
+    assert entry.followed({KIND: "批示"}) == {"count": 1, POINTS: Decimal(2), SUM: Decimal(2)}
+    assert entry.followed({KIND: "迟报", "count": 2, POINTS: Decimal("0.2")})[SUM] == Decimal("-0.4")
+    assert entry.followed({}) == {SUM: None}
+
+
+def test_only_items_with_events_have_a_register() -> None:
+    with pytest.raises(TypeError):
+        entry_of(node(GRADED))

@@ -1,0 +1,27 @@
+"""What the scoring page says of a year, and what it finds in it."""
+
+from __future__ import annotations
+
+from xiaowei_desktop.application.scoring import YearScores
+
+
+def state_sentence(scores: YearScores) -> str:
+    """2020年度：试算，6 个单位，未齐 3 处。"""
+    if scores.missing:
+        return f"{scores.year}年度：试算，{len(scores.sheets)} 个单位，未齐 {len(scores.missing)} 处。"
+    return f"{scores.year}年度：{len(scores.sheets)} 个单位资料齐全，可以定稿。"
+
+
+def units_assessed_on(scores: YearScores, code: str) -> tuple[str, ...]:
+    """The organisations whose sheets have a line with this code."""
+    return tuple(sheet.unit for sheet in scores.sheets if any(one.node.code == code for one in sheet.root.walk()))
+
+
+def unit_with(scores: YearScores, text: str) -> str:
+    """The first organisation whose name holds the text, or whose sheet has a line that does; empty without one."""
+    wanted = text.casefold().strip()
+    for sheet in scores.sheets:
+        lines = (f"{one.node.code} {one.node.title}" for one in sheet.root.walk())
+        if any(wanted in shown.casefold() for shown in (scores.plan.organisation(sheet.unit).name, *lines)):
+            return sheet.unit
+    return ""
