@@ -9,7 +9,7 @@ from xiaowei_desktop.domain.issues import Issue, Severity
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, Sheet, Tone
 
 FILE_COLUMNS = (
-    Column("file", "文件", 84, wrap=False),
+    Column("file", "文件", 84),
     Column("unit", "单位", 36),
     Column("quarter", "填报期", 20, Align.CENTER),
     Column("result", "结果", 24, Align.CENTER),
@@ -33,7 +33,7 @@ _RESULTS = {
     Result.UNCHANGED: ("未变化", Tone.MUTED),
     Result.REJECTED: ("有错误", Tone.BAD),
 }
-_SEVERITIES = {
+SEVERITIES = {
     Severity.ERROR: ("错误", Tone.BAD),
     Severity.WARNING: ("警告", Tone.SLOW),
     Severity.NOTE: ("说明", Tone.MUTED),
@@ -79,5 +79,5 @@ def _file(outcome: FileOutcome, place: str) -> Row:
 
 
 def _issue(issue: Issue) -> tuple[Cell, ...]:
-    word, tone = _SEVERITIES[issue.severity]
+    word, tone = SEVERITIES[issue.severity]
     return Cell(word, tone=tone), Cell(issue.place.sheet), Cell(issue.place.cell), Cell(issue.message)

@@ -66,6 +66,13 @@ class ReasonDialog(QDialog):
         layout.addLayout(button_row(self, self.accept_button))
 
 
+def is_accepted(dialog: QDialog) -> bool:
+    """Shows the dialog until it is answered; its answers can be read until control returns to the window."""
+    answer = dialog.exec()
+    dialog.deleteLater()
+    return answer == QDialog.DialogCode.Accepted
+
+
 def button_row(dialog: QDialog, *buttons: QPushButton) -> QHBoxLayout:
     """取消 and the dialog's own buttons, at the right."""
     leave = plain_button("取消")

@@ -7,17 +7,19 @@ from PySide6.QtGui import QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, ReturnLine, RowKey
-from xiaowei_desktop.ui.grids.entry_content import CellChange, EntryIssue, EntrySeverity, EntryValue, Unread
-from xiaowei_desktop.ui.pages.returns.columns import FIELDS, grid_columns, grid_rows
+from xiaowei_desktop.ui.grids.entry_content import CellChange, EntryValue, Unread
+from xiaowei_desktop.ui.pages.returns.cell_marks import cell_marks
+from xiaowei_desktop.ui.pages.returns.columns import grid_columns, grid_rows
 from xiaowei_desktop.ui.pages.returns.findings import Findings, findings
 from xiaowei_desktop.ui.pages.returns.grid import ReturnGrid
 from xiaowei_desktop.ui.pages.returns.issue_list import IssueList, unread_issue
-from xiaowei_desktop.ui.pages.returns.typed_form import CellKey, TypedForm, row_key, row_text
+from xiaowei_desktop.ui.pages.returns.typed_form import CellKey, TypedForm, row_key
 from xiaowei_desktop.ui.pages.returns.wording import detail_words, origin_words, reason_words
 from xiaowei_desktop.ui.theme.theme import Theme
 from xiaowei_desktop.ui.widgets.elided_label import ElidedLabel
 
 _ISSUE_ROWS = 4
+_LOW = 320
 
 
 class FormPanel(QWidget):
@@ -98,7 +100,7 @@ class FormPanel(QWidget):
         form = self.form
         unread = [unread_issue(r, c, v.problem) for (r, c), v in self.unread().items() if isinstance(v, Unread)]
         checked = findings(form.opened, form.unit, form.quarter, self.lines())
-        self.grid.set_issues(_at_cells(checked))
+        self.grid.set_issues(cell_marks(form, checked, self._value))
         self.found = checked.with_unread(unread)
         self.issues.show_issues(form.opened.plan, self.found.issues)
         self.issues.setVisible(bool(self.found.issues))
@@ -157,26 +159,16 @@ class FormPanel(QWidget):
 
     @Slot()
     def _fit_issues(self) -> None:
-        """Room for a few findings, never more than a third of the height."""
+        """Room for a few findings, never more than a third of the height; a low window leaves out their headings."""
+        header = self.issues.horizontalHeader()
+        header.setVisible(self.height() >= _LOW)
         rows = min(_ISSUE_ROWS, len(self.found.issues))
-        wanted = self.issues.horizontalHeader().height() + sum(self.issues.rowHeight(r) for r in range(rows)) + 4
-        self.issues.setFixedHeight(max(3 * self._theme.tokens.sizes.row, min(wanted, self.height() // 3)))
+        wanted = (header.height() if self.height() >= _LOW else 0) + 4
+        wanted += sum(self.issues.rowHeight(row) for row in range(rows))
+        self.issues.setFixedHeight(max(2 * self._theme.tokens.sizes.row, min(wanted, self.height() // 3)))
 
     def _lay_out(self) -> None:
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(4)
         for widget in (self.reason, self.origin, self.issues, self.detail):
             self._layout.addWidget(widget)
-
-
-def _at_cells(found: Findings) -> list[EntryIssue]:
-    return [
-        EntryIssue(
-            row_text(RowKey(issue.place.row, issue.place.subject)),
-            issue.place.field,
-            EntrySeverity(issue.severity.value),
-            issue.message,
-        )
-        for issue in found.issues
-        if issue.place.field in FIELDS
-    ]

@@ -1,4 +1,4 @@
-"""The grid of a return: Tab goes from one cell to be filled in to the next, a block from Excel passes the headings."""
+"""The grid of a return: Tab goes from one cell to be filled in to the next, blocks come with or without headings."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ReturnGrid(EntryGrid):
     ) -> None:
         super().__init__(theme, settings, _NAME, columns, undo_stack)
         self.setAccessibleName("季报表")
-        # the unit's form has no headings of 工程 between its rows, so neither has a block that is copied from it
+        # a list from elsewhere has no headings of 工程 between its rows
         paste = next(action for action in self.actions() if action.shortcut() == QKeySequence("Ctrl+V"))
         paste.triggered.disconnect()
         paste.triggered.connect(self.paste)
@@ -60,17 +60,17 @@ class ReturnGrid(EntryGrid):
         if len(block) == 1 and len(block[0]) == 1:
             texts = {(i.row(), i.column()): block[0][0] for i in chosen}
         else:
-            rows = [r for r in range(top, self.entries.rowCount()) if self._is_shown(r)]
             texts = {
                 (row, left + offset): text
-                for row, line in zip(rows, block, strict=False)
+                for row, line in zip(self._lines_of(block, top), block, strict=False)
                 for offset, text in enumerate(line)
                 if left + offset < self.entries.columnCount()
             }
-        taken = sum(self.entries.is_editable(*place) for place in texts)
-        left_out = max(sum(map(len, block)), len(texts)) - taken
         self.entries.edit(texts, "粘贴")
-        rest = f"；{left_out} 格不能填写或超出表格，没有粘贴。" if left_out else "。"
+        taken = sum(self.entries.is_editable(*place) for place in texts)
+        said = sum(bool(text) for line in block for text in line)
+        put = sum(bool(text) and self.entries.is_editable(*place) for place, text in texts.items())
+        rest = f"；{said - put} 格不能填写或超出表格，没有粘贴。" if said > put else "。"
         self.notice.emit(f"已粘贴 {taken} 格{rest}")
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
@@ -94,6 +94,18 @@ class ReturnGrid(EntryGrid):
         """Tab beyond the last cell that can be filled in goes on to what stands beside the grid."""
         self.setTabKeyNavigation(self._next_open_cell(forward) is not None)
         return super().focusNextPrevChild(forward)
+
+    def _lines_of(self, block: list[list[str]], top: int) -> list[int]:
+        """The rows on which the block's lines go.
+
+        The unit's workbook has the same headings between its rows, a list from elsewhere has none: a block that has
+        something to say where a heading stands does not know of headings.
+        """
+        shown = [row for row in range(top, self.entries.rowCount()) if not self.isRowHidden(row)]
+        on_headings = [
+            line for row, line in zip(shown, block, strict=False) if not self.entries.is_cell(row) and any(line)
+        ]
+        return [row for row in shown if self.entries.is_cell(row)] if on_headings else shown
 
     def _is_shown(self, row: int) -> bool:
         return self.entries.is_cell(row) and not self.isRowHidden(row)

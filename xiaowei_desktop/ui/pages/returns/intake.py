@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QFileDialog
 
 from xiaowei_desktop.application.imports.outcome import FileOutcome, Result
 from xiaowei_desktop.application.imports.take_in import TakeIn
 from xiaowei_desktop.ui.dialogs.export import last_folder, remember_folder
 from xiaowei_desktop.ui.dialogs.import_preview import ImportPreviewDialog
+from xiaowei_desktop.ui.dialogs.reason import is_accepted
 from xiaowei_desktop.ui.page import Page
 from xiaowei_desktop.ui.tasks import Progress
 from xiaowei_desktop.ui.workplace import Workplace
@@ -74,7 +75,7 @@ class Intake(QObject):
 
     def _show(self, outcomes: tuple[FileOutcome, ...]) -> None:
         dialog = ImportPreviewDialog(self._workplace, outcomes, self._page)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if is_accepted(dialog):
             batch = TakeIn(self._workplace.desk, self._workplace.tools.reader, dialog.received_on)
             paths = dialog.paths
             self._workplace.runner.run(

@@ -10,7 +10,8 @@ from xiaowei_desktop.domain.issues import Issue, Place, Severity, error
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quarterly_return import RowKey
 from xiaowei_desktop.domain.return_form import COLUMN_OF_FIELD
-from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Row, Sheet, Tone
+from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Row, Sheet
+from xiaowei_desktop.ui.dialogs.import_preview_sheets import SEVERITIES
 from xiaowei_desktop.ui.grids.sheet_view import SheetView
 from xiaowei_desktop.ui.pages.returns.typed_form import row_key, row_text
 from xiaowei_desktop.ui.theme.theme import Theme
@@ -20,11 +21,6 @@ COLUMNS = (
     Column("place", "位置", 50, wrap=False),
     Column("message", "问题", 160),
 )
-SEVERITY_CELLS = {
-    Severity.ERROR: Cell("错误", tone=Tone.BAD),
-    Severity.WARNING: Cell("警告", tone=Tone.SLOW),
-    Severity.NOTE: Cell("说明", tone=Tone.MUTED),
-}
 _GRAVITY = tuple(Severity)
 _SEPARATOR = "#"
 
@@ -62,5 +58,6 @@ def _row(plan: Plan, issue: Issue) -> Row:
     place = issue.place
     source = f"{row_text(RowKey(place.row, place.subject))}{_SEPARATOR}{place.field}"
     name = plan.indicator(place.row).name
-    cells = (SEVERITY_CELLS[issue.severity], Cell(f"{name}　{COLUMN_OF_FIELD[place.field]}"), Cell(issue.message))
-    return Row(tuple(Cell(cell.value, tone=cell.tone, source=source) for cell in cells))
+    word, tone = SEVERITIES[issue.severity]
+    where = f"{name}　{COLUMN_OF_FIELD[place.field]}"
+    return Row((Cell(word, tone=tone, source=source), Cell(where, source=source), Cell(issue.message, source=source)))

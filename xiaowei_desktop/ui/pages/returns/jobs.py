@@ -14,6 +14,7 @@ from xiaowei_desktop.application.returns import open_return
 from xiaowei_desktop.application.sheets import SheetRequest, build_sheets
 from xiaowei_desktop.ui.dialogs.export import last_folder, offer_folder, remember_folder
 from xiaowei_desktop.ui.dialogs.preview import open_preview
+from xiaowei_desktop.ui.dialogs.reason import is_accepted
 from xiaowei_desktop.ui.pages.returns.actions import Job
 from xiaowei_desktop.ui.pages.returns.versions import VersionsDialog
 
@@ -77,7 +78,7 @@ class ReturnJobs:
 
     def compare_versions(self) -> None:
         page = self._page
-        VersionsDialog(page.workplace, page.workplace.plan(), page.report, page).exec()
+        is_accepted(VersionsDialog(page.workplace, page.workplace.plan(), page.report, page))
 
     def export_form(self) -> None:
         """Asks for a folder and writes the unit's return workbook, filled in with what it has reported."""

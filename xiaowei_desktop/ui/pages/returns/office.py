@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QDialog
 
 from xiaowei_desktop.application.acceptance import approve, send_back, verify, withdraw_verified
 from xiaowei_desktop.application.desk import Desk
@@ -15,7 +14,7 @@ from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.quarterly_return import Filler, QuarterlyReturn, RowKey
 from xiaowei_desktop.domain.return_form import row_title
 from xiaowei_desktop.errors import UserError
-from xiaowei_desktop.ui.dialogs.reason import ReasonDialog
+from xiaowei_desktop.ui.dialogs.reason import ReasonDialog, is_accepted
 from xiaowei_desktop.ui.dialogs.submit import SubmitDialog
 from xiaowei_desktop.ui.dialogs.verify import VerifyDialog
 from xiaowei_desktop.ui.page import Page
@@ -42,7 +41,7 @@ class OfficeSteps(QObject):
         name = name_of(self._desk.plan(), unit, quarter)
         known, today = self._last_filler(unit, quarter), self._desk.author.today
         dialog = SubmitDialog(self._workplace.theme, name, known, today, _remarks(found), self._page)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if is_accepted(dialog):
             filler, day = dialog.filler, dialog.received_on
             self._store(lambda: submit_draft(self._desk, unit, quarter, filler, day), f"{name}已提交。")
 
@@ -56,7 +55,7 @@ class OfficeSteps(QObject):
         if warnings and not has_errors:
             question = f"还有 {len(warnings)} 处警告没有说明。确属实的，请写明核实情况："
             dialog = ReasonDialog("审核通过", question, "审核通过", warnings, self._page)
-            if dialog.exec() != QDialog.DialogCode.Accepted:
+            if not is_accepted(dialog):
                 return
             explanation = dialog.reason
         self._store(lambda: approve(self._desk, unit, quarter, explanation), f"{name}已审核通过。")
@@ -67,7 +66,7 @@ class OfficeSteps(QObject):
         name = name_of(opened.plan, unit, quarter)
         points = [issue.message for issue in opened.blocking]
         dialog = ReasonDialog("退回修改", f"退回{name}的原因（单位会看到）：", "退回修改", points, self._page)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if is_accepted(dialog):
             reason = dialog.reason
             self._store(lambda: send_back(self._desk, unit, quarter, reason), f"{name}已退回。")
 
@@ -83,7 +82,7 @@ class OfficeSteps(QObject):
             indicator.measure_unit,
             self._page,
         )
-        if dialog.exec() == QDialog.DialogCode.Accepted and (value := dialog.value) is not None:
+        if is_accepted(dialog) and (value := dialog.value) is not None:
             reason = dialog.reason
             self._store(
                 lambda: verify(self._desk, unit, quarter, key, value, reason), f"“{indicator.name}”已按核定数采用。"
@@ -93,7 +92,7 @@ class OfficeSteps(QObject):
         """Takes the verified figure of a row back, with the reason for it."""
         name = opened.plan.indicator(key.indicator).name
         dialog = ReasonDialog("撤销核定", f"撤销“{name}”核定数的原因：", "撤销核定", (), self._page)
-        if dialog.exec() == QDialog.DialogCode.Accepted:
+        if is_accepted(dialog):
             reason = dialog.reason
             text = f"“{name}”的核定数已撤销，重新采用报送数。"
             self._store(lambda: withdraw_verified(self._desk, unit, quarter, key, reason), text)
