@@ -304,6 +304,9 @@ def test_columns_that_no_row_uses_are_not_shown(clerk: Clerk) -> None:
     clerk.open("pboc")
     titles = [column.title for column in clerk.grid.entries.columns]
     assert titles[5:8] == ["累计完成", "对照值", "完成状态"]
+    clerk.open("science")
+    titles = [column.title for column in clerk.grid.entries.columns]
+    assert titles[5:] == ["本季完成", "累计完成"]
 
 
 def test_on_a_narrow_window_the_units_are_one_line(clerk: Clerk) -> None:

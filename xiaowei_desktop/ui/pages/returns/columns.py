@@ -26,6 +26,7 @@ FIELDS = (*NUMBER_FIELDS, "status", *TEXT_FIELDS)
 """What a unit fills in; a column is named after the field of `ReturnLine` that it holds."""
 
 _ALWAYS_ASKED = ("progress", "explanation")
+"""Open for every row while a form is typed; in a form that is only read, shown where something was written."""
 
 
 def _given(key: str, title: str, align: Align = Align.CENTER) -> EntryColumn:
@@ -51,7 +52,8 @@ def grid_columns(form: TypedForm) -> tuple[EntryColumn, ...]:
     columns += [
         _entry_column(form, field)
         for field in FIELDS
-        if any(_is_used(field, indicator, line) for indicator, line in zip(indicators, lines, strict=True))
+        if (field in _ALWAYS_ASKED and form.opened.report.state in EDITABLE)
+        or any(_is_used(field, indicator, line) for indicator, line in zip(indicators, lines, strict=True))
     ]
     return (*columns, *([_VERIFIED] if form.opened.report.verified else []))
 
@@ -84,7 +86,7 @@ def subject_name(plan: Plan, subject: str) -> str:
 
 def _is_used(field: str, indicator: Indicator, line: ReturnLine) -> bool:
     if field in TEXT_FIELDS:
-        return field in _ALWAYS_ASKED or bool(getattr(line, field))
+        return bool(getattr(line, field))
     return applies(indicator, field) or getattr(line, field) is not None
 
 
