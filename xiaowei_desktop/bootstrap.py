@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -77,7 +77,20 @@ def main(argv: Sequence[str]) -> int:
         return open_window(Path(argv[0]))
     if argv[0] == "screenshots":
         return take_screenshots(Path(argv[-1]))
+    if "--open" in argv:
+        return with_window(lambda: command_line.run(toolbox(), argv, open_window))
     return command_line.run(toolbox(), argv, open_window)
+
+
+def with_window(run: Callable[[], int]) -> int:
+    """Runs what prints before it opens a window: the application that can show one has to be there first."""
+    from xiaowei_desktop.ui.app import create_application
+
+    application = create_application(["xiaowei-desktop"], paths.resources())
+    try:
+        return run()
+    finally:
+        application.quit()
 
 
 def open_window(database: Path | None) -> int:
@@ -93,8 +106,12 @@ def take_screenshots(folder: Path) -> int:
     from xiaowei_desktop.ui.pictures import take_pictures
 
     tools = toolbox()
-    with tempfile.TemporaryDirectory() as scratch:
-        database = play_sample_year(tools, Path(scratch)).database
-        for path in take_pictures(tools, printer, paths.resources(), database, folder):
-            print(path)
-    return 0
+
+    def take() -> int:
+        with tempfile.TemporaryDirectory() as scratch:
+            database = play_sample_year(tools, Path(scratch)).database
+            for path in take_pictures(tools, printer, paths.resources(), database, folder):
+                print(path)
+        return 0
+
+    return with_window(take)

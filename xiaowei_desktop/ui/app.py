@@ -17,10 +17,14 @@ APPLICATION_ID = "xiaowei-desktop"
 
 
 def create_application(argv: Sequence[str], resources: Path) -> QApplication:
-    """The one `QApplication`: Chinese, Fusion as its base, sharp at every scaling.
+    """The one `QApplication`: Chinese, Fusion as its base, sharp at every scaling; the running one where there is.
 
-    `resources` is the folder with icons, styles and fonts.
+    `resources` is the folder with icons, styles and fonts. It has to come before anything prints: printing makes do
+    with an application that cannot show widgets.
     """
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
     QGuiApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     application = QApplication(list(argv))
     prepare_application(application, resources)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import os
+import shutil
 import sqlite3
 import sys
 from pathlib import Path
@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.command_line import Ran, done, dump, run
+from tests.ordinary_user import folder_for_all, needs_modes, ordinary_user
 from xiaowei_desktop.application.toolbox import Toolbox
 
 FILE = "2020Q1_科技局_季报.xlsx"
@@ -61,17 +62,19 @@ def test_a_folder_that_nobody_can_write_to(database: Path) -> None:
     refused(run("backup", database, nowhere / "备份.db"), "备份.db", "请")
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write to a read-only folder")
-def test_a_read_only_folder(database: Path, workbooks: Path, tmp_path: Path) -> None:
-    before = dump(database)
-    database.parent.chmod(0o555)
-    try:
-        refused(run("import", database, workbooks / FILE), "不能写入", "请检查文件夹")
-        refused(run("new", tmp_path / "2021.db", "--plan", "binjiang-2020"), "不能写入", "请检查文件夹")
-        refused(run("print", database, "breakdown", "--out", tmp_path / "表.xlsx"), "请")
-    finally:
-        database.parent.chmod(0o755)
-    assert dump(database) == before
+@needs_modes
+def test_a_read_only_folder(database: Path, workbooks: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with folder_for_all() as folder:
+        monkeypatch.setenv("XIAOWEI_HOME", str(folder / "home"))
+        (folder / "home" / "logs").mkdir(parents=True)
+        kept = Path(shutil.copy(database, folder / database.name))
+        file = Path(shutil.copy(workbooks / FILE, folder / FILE))
+        before = dump(kept)
+        folder.chmod(0o555)
+        with ordinary_user():
+            refused(run("import", kept, file), "不能写入", "请检查文件夹")
+            refused(run("new", folder / "2021.db", "--plan", "binjiang-2020"), "不能写入", "请检查文件夹")
+        assert dump(kept) == before
 
 
 def test_a_database_of_a_newer_version(database: Path, workbooks: Path) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -13,6 +11,7 @@ import pytest
 from sqlalchemy import event
 
 from tests.integration.persistence.records import FULL_MARK, NOW, PLAN, change, stores_at
+from tests.ordinary_user import folder_for_all, needs_modes, ordinary_user
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.persistence import network_drive
 from xiaowei_desktop.persistence.dialect import existing_file
@@ -79,26 +78,16 @@ def test_a_fault_of_the_program_is_not_dressed_up(store: SqliteStore, database: 
 
 @pytest.fixture
 def shut_folder() -> Iterator[Path]:
-    """A folder with a database in it that this process may read and not write.
-
-    The superuser may write everywhere, so a test run by it goes on as nobody until the end.
-    """
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
+    """A folder with a database in it that this process may read and not write."""
+    with folder_for_all() as folder:
         stores_at().create(folder / "滨江.db").close()
         (folder / ".滨江.db.lock").unlink()
         folder.chmod(0o555)
-        user = os.geteuid()
-        if user == 0:
-            os.seteuid(65534)
-        try:
+        with ordinary_user():
             yield folder
-        finally:
-            os.seteuid(user)
-            folder.chmod(0o755)
 
 
-@pytest.mark.skipif(os.name != "posix", reason="Windows has no folder that refuses new files by its mode")
+@needs_modes
 def test_a_folder_that_cannot_be_written(shut_folder: Path) -> None:
     stores = stores_at(NOW)
     database = shut_folder / "滨江.db"

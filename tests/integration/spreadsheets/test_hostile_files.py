@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import sys
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -14,6 +13,7 @@ import pytest
 from openpyxl import Workbook
 
 from tests.integration.spreadsheets.office_forms import Resave, read_return
+from tests.ordinary_user import folder_for_all, needs_modes, ordinary_user
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.spreadsheets.limits import MAX_FILE_BYTES
 from xiaowei_desktop.spreadsheets.reader import CalamineReader, is_office_temp_file
@@ -157,10 +157,13 @@ def test_a_file_that_is_gone_or_a_folder(tmp_path: Path) -> None:
     refused(folder)
 
 
-@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root reads every file")
+@needs_modes
 def test_a_file_without_permission(blank_return: Path) -> None:
-    blank_return.chmod(0)
-    assert "没有读取权限" in refused(blank_return)
+    with folder_for_all() as folder:
+        locked = Path(shutil.copy(blank_return, folder))
+        locked.chmod(0)
+        with ordinary_user():
+            assert "没有读取权限" in refused(locked)
 
 
 @pytest.mark.parametrize(
