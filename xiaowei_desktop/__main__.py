@@ -8,9 +8,9 @@ import sys
 def main() -> int:
     """Runs the program on the arguments it was started with and gives its exit status."""
     _speak_utf8()
-    from xiaowei_desktop import bootstrap
+    from xiaowei_desktop.bootstrap import main as run
 
-    return bootstrap.main(sys.argv[1:])
+    return run(sys.argv[1:])
 
 
 def _speak_utf8() -> None:
