@@ -99,4 +99,3 @@ class _Calm(QObject):
         self._idle_looks = 0 if self._runner.is_busy else self._idle_looks + 1
         if self._idle_looks >= self._LOOKS:
             self._loop.quit()
-
