@@ -124,6 +124,35 @@ def test_typing_replaces_and_enter_goes_down_past_the_group(rig: Rig) -> None:
     assert rig.steps == [[("convert", "total", Decimal(43), Decimal(48))]]
 
 
+def test_enter_passes_over_locked_cells(rig: Rig) -> None:
+    rig.grid.select_cell("new", "quarter")
+    rig.press(Qt.Key.Key_Return)
+    assert rig.here() == ("loan", "quarter")
+    rig.press(Qt.Key.Key_Return)
+    assert rig.here() == ("loan", "quarter")
+    rig.press(Qt.Key.Key_Return, SHIFT)
+    assert rig.here() == ("new", "quarter")
+
+
+def test_enter_goes_row_by_row_where_nothing_is_typed(rig: Rig) -> None:
+    rig.grid.select_cell("new", "task")
+    rig.press(Qt.Key.Key_Return)
+    assert rig.here() == ("convert", "task")
+
+
+def test_tab_passes_over_locked_cells_and_leaves_the_grid_behind_the_last(rig: Rig, qtbot: QtBot) -> None:
+    rig.grid.select_cell("new", "text")
+    rig.press(Qt.Key.Key_Tab)
+    assert rig.here() == ("convert", "total")
+    rig.press(Qt.Key.Key_Backtab, SHIFT)
+    assert rig.here() == ("new", "text")
+    rig.grid.select_cell("loan", "text")
+    rig.type("ok")
+    rig.press(Qt.Key.Key_Tab)
+    assert rig.grid.value("loan", "text") == "ok"
+    assert rig.here() == ("loan", "text")
+
+
 def test_tab_goes_right(rig: Rig) -> None:
     rig.grid.select_cell("new", "quarter")
     rig.type("7")
@@ -192,6 +221,37 @@ def test_a_block_from_excel_is_one_step(rig: Rig) -> None:
     rig.undo.redo()
     assert rig.grid.value("convert", "total") == Decimal(44)
     assert rig.steps[1] == [(row, column, new, old) for row, column, old, new in rig.steps[0]]
+
+
+def test_a_list_without_headings_goes_past_those_of_the_groups(rig: Rig) -> None:
+    rig.grid.select_cell("new", "total")
+    rig.paste("31\n44\n13\n")
+    assert [rig.grid.value(key, "total") for key in ("new", "convert", "loan")] == [31, 44, 13]
+    assert rig.notices == ["已粘贴 3 格。"]
+
+
+def test_a_block_of_this_table_comes_back_with_its_headings(rig: Rig) -> None:
+    rig.select((1, 0), (4, 2))
+    rig.press(Qt.Key.Key_C, CTRL)
+    rig.select((1, 2), (4, 2))
+    rig.press(Qt.Key.Key_Delete)
+    rig.grid.select_cell("new", "task")
+    rig.press(Qt.Key.Key_V, CTRL)
+    assert [rig.grid.value(key, "total") for key in ("new", "convert", "loan")] == [30, 43, Decimal("12.5")]
+
+
+def test_each_row_may_have_its_own_choices(rig: Rig) -> None:
+    own = {"state": ("无", "有")}
+    rig.grid.set_rows((EntryRow("new", {}), EntryRow("events", {}, choices=own)))
+    rig.grid.select_cell("events", "state")
+    rig.press(Qt.Key.Key_F2)
+    editor = rig.grid.indexWidget(rig.grid.currentIndex())
+    assert isinstance(editor, QComboBox)
+    assert [editor.itemText(number) for number in range(editor.count())] == ["", "无", "有"]
+    rig.press(Qt.Key.Key_Escape)
+    rig.paste("进行中")
+    assert isinstance(rig.grid.value("events", "state"), Unread)
+    assert rig.grid.entries.issues(1, 3)[0].message == "“进行中”不在可选项中。请从无、有中选一项。"
 
 
 def test_what_reaches_beyond_the_table_is_told(rig: Rig) -> None:
@@ -348,7 +408,7 @@ def test_a_column_pulled_wide_is_remembered(rig: Rig, theme: Theme, settings: QS
     rig.grid.horizontalHeader().resizeSection(2, 155)
     again = Rig(theme, settings, qtbot)
     assert again.grid.columnWidth(2) == 155
-    again.grid.fit_columns()
+    next(action for action in again.grid.actions() if action.text() == "列宽恢复默认").trigger()
     assert again.grid.columnWidth(2) != 155
 
 

@@ -243,7 +243,7 @@ def test_the_status_line_offers_to_take_back(window: MainWindow, qtbot: QtBot) -
 
 def test_issues_are_those_of_the_page_in_view(window: MainWindow, qtbot: QtBot) -> None:
     page(window).issues_counted.emit(2, 5)
-    assert window.status_line.issues.text() == "错误 2，提醒 5"
+    assert window.status_line.issues.text() == "错误 2，警告 5"
     window.show_page("returns")
     assert not window.status_line.issues.isVisible()
     page(window).issues_counted.emit(0, 0)

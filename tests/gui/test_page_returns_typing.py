@@ -212,7 +212,7 @@ def test_a_block_leaves_locked_cells_alone_and_says_so(clerk: Clerk) -> None:
     clerk.press(Qt.Key.Key_V, CTRL)
     assert (clerk.value(figure, "cumulative"), clerk.value(figure, "benchmark")) == (Decimal("12.5"), 10)
     assert clerk.value(task, "cumulative") is None
-    assert clerk.messages[-1] == "已粘贴 2 格；2 格不能填写或超出表格，没有粘贴。"
+    assert clerk.messages[-1] == "已粘贴 2 格；2 格不能填写，没有改动。"
 
 
 def test_a_ratio_comes_from_its_numerator_and_denominator(clerk: Clerk) -> None:

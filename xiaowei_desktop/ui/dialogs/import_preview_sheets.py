@@ -36,7 +36,7 @@ _RESULTS = {
 SEVERITIES = {
     Severity.ERROR: ("错误", Tone.BAD),
     Severity.WARNING: ("警告", Tone.SLOW),
-    Severity.NOTE: ("说明", Tone.MUTED),
+    Severity.NOTE: ("提示", Tone.MUTED),
 }
 
 

@@ -64,7 +64,7 @@ class StatusLine(QWidget):
     def show_issues(self, errors: int, warnings: int) -> None:
         """How many issues the page's data has; with none the words say so."""
         parts = [f"错误 {errors}"] if errors else []
-        parts += [f"提醒 {warnings}"] if warnings else []
+        parts += [f"警告 {warnings}"] if warnings else []
         self.issues.setText("，".join(parts) if parts else "无问题")
         tone = "bad" if errors else "slow" if warnings else "good"
         icon = {"bad": "circle-alert", "slow": "triangle-alert", "good": "circle-check"}[tone]
@@ -78,7 +78,7 @@ class StatusLine(QWidget):
     def _build(self) -> None:
         self.saved = _small_label()
         self.issues = link_button("")
-        self.issues.setToolTip("查看问题清单")
+        self.issues.setToolTip("转到本页第一处问题")
         self.issues.clicked.connect(self.issues_clicked)
         self.issues.hide()
         self.message = ElidedLabel()

@@ -9,8 +9,8 @@ from xiaowei_desktop.ui.grids.entry_content import EntryIssue, EntrySeverity
 
 _WORDS = {
     EntrySeverity.ERROR: "■ 错误",
-    EntrySeverity.WARNING: "▲ 提醒",
-    EntrySeverity.NOTE: "● 说明",
+    EntrySeverity.WARNING: "▲ 警告",
+    EntrySeverity.NOTE: "● 提示",
 }
 _LOCKED = "这一格已锁定，不能填写。"
 

@@ -44,8 +44,8 @@ class EntryClipboard(QObject):
     def paste(self) -> None:
         """Puts the clipboard's block at the upper left of the selection; one cell fills the whole selection.
 
-        Rows that are filtered away are passed over. Cells that can't be typed in, and what reaches beyond the
-        table, are left out, and a notice says how many.
+        Rows that are filtered away are passed over, and headings of groups are unless the block brings them along.
+        What would go into cells that can't be typed in, or beyond the table, is left out, and a notice says how much.
         """
         block = read_block(QGuiApplication.clipboard().text())
         rows, columns = self._selected_rows(), self._selected_columns()
@@ -59,21 +59,34 @@ class EntryClipboard(QObject):
             beyond = 0
         else:
             texts, beyond = self._place(block, rows[0], columns[0])
-        closed = sum(1 for place in texts if self._model.is_cell(place[0]) and not self._model.is_editable(*place))
+        taken = [place for place in texts if self._model.is_editable(*place)]
+        closed = sum(1 for place in set(texts) - set(taken) if texts[place] and self._model.is_cell(place[0]))
         self._model.edit(texts, "粘贴")
         self._select(texts)
-        self._tell_pasted(sum(self._model.is_editable(*place) for place in texts), closed, beyond)
+        self._tell_pasted(len(taken), closed, beyond)
 
     def _place(self, block: list[list[str]], top: int, left: int) -> tuple[dict[tuple[int, int], str], int]:
         """Where each cell of the block goes, and how many reach beyond the table."""
-        rows = [row for row in range(top, self._model.rowCount()) if not self._view.isRowHidden(row)]
         columns = range(left, self._model.columnCount())
         texts = {
             (row, column): text
-            for row, line in zip(rows, block, strict=False)
+            for row, line in zip(self._rows_for(block, top), block, strict=False)
             for column, text in zip(columns, line, strict=False)
         }
-        return texts, sum(map(len, block)) - len(texts)
+        return texts, sum(bool(text) for line in block for text in line) - sum(map(bool, texts.values()))
+
+    def _rows_for(self, block: list[list[str]], top: int) -> list[int]:
+        """The rows on which the block's lines go.
+
+        A unit's workbook has the same headings between its rows, a list from elsewhere has none: a block that has
+        something to say where a heading stands does not know of headings.
+        """
+        shown = [row for row in range(top, self._model.rowCount()) if not self._view.isRowHidden(row)]
+        on_headings = [line for row, line in zip(shown, block, strict=False) if not self._model.is_cell(row)]
+        titles = {self._model.text(row, 0) for row in shown if not self._model.is_cell(row)}
+        if all({text.strip() for text in line if text.strip()} <= titles for line in on_headings):
+            return shown
+        return [row for row in shown if self._model.is_cell(row)]
 
     def _tell_pasted(self, pasted: int, closed: int, beyond: int) -> None:
         parts = [f"已粘贴 {pasted} 格"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -75,13 +75,13 @@ class EntryColumn:
     align: Align | None = None
     wrap: bool = False
 
-    def read(self, text: str) -> EntryValue:
-        """The value for typed text; `Unread` where it can't be read."""
+    def read(self, text: str, choices: Sequence[str]) -> EntryValue:
+        """The value for typed text; `Unread` where it can't be read, or is none of the cell's `choices`."""
         stripped = text.strip()
         if not stripped:
             return None
-        if self.kind is EntryKind.CHOICE and self.choices and stripped not in self.choices:
-            return Unread(text, f"“{stripped}”不在可选项中。请从{'、'.join(self.choices)}中选一项。")
+        if self.kind is EntryKind.CHOICE and choices and stripped not in choices:
+            return Unread(text, f"“{stripped}”不在可选项中。请从{'、'.join(choices)}中选一项。")
         try:
             return self.parse(stripped)
         except ValueError as error:
@@ -96,11 +96,14 @@ class EntryColumn:
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """One row: its values by column key, and the columns in which this row can't be typed."""
+    """One row: its values by column key, the columns in which this row can't be typed, and what may be chosen
+    in it where that is not the same for the whole column.
+    """
 
     key: str
     values: Mapping[str, EntryValue] = field(default_factory=dict)
     locked: frozenset[str] = frozenset()
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

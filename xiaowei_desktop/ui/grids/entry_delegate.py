@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygon
@@ -60,7 +60,7 @@ class EntryDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = self._model.columns[index.column()]
         if column.kind is EntryKind.CHOICE:
-            return self._choice_editor(parent, column)
+            return self._choice_editor(parent, self._model.choices(index.row(), index.column()))
         if column.wrap:
             return self._long_text_editor(parent)
         editor = QLineEdit(parent)
@@ -131,10 +131,10 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setBrush(colour)
         _paint_mark(painter, rect.topRight(), severity)
 
-    def _choice_editor(self, parent: QWidget, column: EntryColumn) -> QComboBox:
+    def _choice_editor(self, parent: QWidget, choices: Sequence[str]) -> QComboBox:
         editor = QComboBox(parent)
         editor.setProperty("cell", "true")
-        editor.addItems(["", *column.choices])
+        editor.addItems(["", *choices])
         editor.activated.connect(lambda: self._commit(editor))
         return editor
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QSettings,
     Qt,
-    QTimer,
     Signal,
     Slot,
 )
@@ -35,12 +34,12 @@ from PySide6.QtWidgets import (
 
 from xiaowei_desktop.ui.grids.cell_painter import is_cut
 from xiaowei_desktop.ui.grids.cell_tip import entry_tip
-from xiaowei_desktop.ui.grids.column_widths import RememberedWidths
 from xiaowei_desktop.ui.grids.entry_clipboard import EntryClipboard
 from xiaowei_desktop.ui.grids.entry_content import EntryColumn, EntryIssue, EntryRow, EntryValue, GroupRow
 from xiaowei_desktop.ui.grids.entry_delegate import EntryDelegate
 from xiaowei_desktop.ui.grids.entry_layout import EntryLayout
 from xiaowei_desktop.ui.grids.entry_model import CellKey, EntryModel
+from xiaowei_desktop.ui.grids.entry_walk import EntryWalk
 from xiaowei_desktop.ui.grids.header import TwoLineHeader
 from xiaowei_desktop.ui.grids.long_text_editor import LongTextEditor
 from xiaowei_desktop.ui.grids.search import TableSearch
@@ -52,7 +51,8 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class EntryGrid(QTableView):
-    """Enter goes down, Tab right, F2 edits, typing replaces, Del clears; blocks go to and from Excel and WPS.
+    """Enter goes down and Tab right to the next cell that can be typed in, F2 edits, typing replaces, Del clears;
+    blocks go to and from Excel and WPS. Tab leaves the grid behind its last such cell, Shift+Tab before its first.
 
     `changed` (list of `(row key, column key, old, new)`) comes once for each step, undo and redo included;
     `cell_selected` (row key, column key) when the place changes; `notice` has a sentence for the status line.
@@ -71,38 +71,30 @@ class EntryGrid(QTableView):
         undo_stack: QUndoStack,
     ) -> None:
         super().__init__()
-        self._theme = theme
-        self._name = name
         self.entries = EntryModel(columns, undo_stack)
-        self.search = TableSearch(self, self.entries.text, self._row_block)
+        self.walk = EntryWalk(self, self.entries)
+        self.search = TableSearch(self, self.entries.text, self.walk.block)
         self._delegate = EntryDelegate(theme, self.entries, self.search.is_match)
         self._clipboard = EntryClipboard(self, self.entries)
         self._clipboard.notice.connect(self.notice)
-        self._layout = EntryLayout(theme, self.entries)
-        header = TwoLineHeader(self)
-        self.setHorizontalHeader(header)
+        self.setHorizontalHeader(TwoLineHeader(self))
         self.setModel(self.entries)
         self.setItemDelegate(self._delegate)
-        self._widths = RememberedWidths(header, settings)
+        self._layout = EntryLayout(self, theme, self.entries, settings, name)
         self._set_up()
         self._add_actions()
         self.entries.changed.connect(self.changed)
         self.entries.dataChanged.connect(self._data_changed)
-        self._height_timer = QTimer(self, singleShot=True, interval=0)
-        self._height_timer.timeout.connect(self._fit_heights)
-        header.sectionResized.connect(lambda *_: self._height_timer.start())
-        theme.changed.connect(self._fit)
 
     def set_rows(self, rows: Sequence[EntryRow | GroupRow]) -> None:
         """Shows rows; the place stays on the same row key where it is still there."""
-        here = self._here()
+        here = self.place()
         self.clearSpans()
         self.entries.set_rows(rows)
         for number, row in enumerate(rows):
             if isinstance(row, GroupRow) and len(self.entries.columns) > 1:
                 self.setSpan(number, 0, 1, len(self.entries.columns))
-        self._widths.watch(self._name, self._layout.wishes(), self.viewport().width())
-        self._fit_heights()
+        self._layout.fit()
         self.search.refresh()
         if here is not None:
             self.select_cell(*here)
@@ -130,10 +122,18 @@ class EntryGrid(QTableView):
         self.scrollTo(index)
         return True
 
-    @Slot()
-    def fit_columns(self) -> None:
-        """Forgets the widths the clerk has pulled."""
-        self._widths.forget(self.viewport().width())
+    def place(self) -> tuple[str, str] | None:
+        """Row and column key of the current cell; `None` on a heading, and where there is none."""
+        current = self.currentIndex()
+        row = self.entries.row(current.row()) if current.isValid() else None
+        return (row.key, self.entries.columns[current.column()].key) if isinstance(row, EntryRow) else None
+
+    def take_typing(self) -> None:
+        """Takes over what stands in an open editor, as Enter would."""
+        editor = self.indexWidget(self.currentIndex())
+        if self.state() is QAbstractItemView.State.EditingState and editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.state() is not QAbstractItemView.State.EditingState:
@@ -144,33 +144,43 @@ class EntryGrid(QTableView):
             self._continue_text()
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Enter goes down. Tab in the last cell takes what was typed and stays: Qt would open the same cell again."""
+        hints = QAbstractItemDelegate.EndEditHint
+        ways = {hints.EditNextItem: True, hints.EditPreviousItem: False}
+        if hint in ways and self._beside(ways[hint]) is None:
+            hint = hints.NoHint
         super().closeEditor(editor, hint)
-        if hint is QAbstractItemDelegate.EndEditHint.SubmitModelCache:
+        if hint is hints.SubmitModelCache:
             self._move_down(1)
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
+        ways = {QAbstractItemView.CursorAction.MoveNext: True, QAbstractItemView.CursorAction.MovePrevious: False}
+        if action not in ways:
+            return super().moveCursor(action, modifiers)
+        place = self._beside(ways[action])
+        return self.currentIndex() if place is None else self.entries.index(*place)
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        """Tab beyond the last cell that can be filled in goes on to what stands beside the grid."""
+        self.setTabKeyNavigation(self._beside(forward) is not None)
+        return super().focusNextPrevChild(forward)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        here = self._here()
+        here = self.place()
         if here is not None:
             self.cell_selected.emit(*here)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
-            self._fit()
+            self._layout.fit()
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             self._show_tip(event)
             return True
         return super().viewportEvent(event)
-
-    def _here(self) -> tuple[str, str] | None:
-        current = self.currentIndex()
-        if not current.isValid():
-            return None
-        row = self.entries.row(current.row())
-        return (row.key, self.entries.columns[current.column()].key) if isinstance(row, EntryRow) else None
 
     def _continue_text(self) -> None:
         """F2 goes on writing behind what stands there; typing at once would replace it."""
@@ -181,13 +191,15 @@ class EntryGrid(QTableView):
             editor.moveCursor(QTextCursor.MoveOperation.End)
 
     def _move_down(self, step: int) -> None:
-        current = self.currentIndex()
-        row = current.row() + step
-        while 0 <= row < self.entries.rowCount() and (self.isRowHidden(row) or not self.entries.is_cell(row)):
-            row += step
-        if 0 <= row < self.entries.rowCount():
-            index = self.entries.index(row, current.column())
+        here = self.currentIndex()
+        place = self.walk.below((here.row(), here.column()), step)
+        if place is not None:
+            index = self.entries.index(*place)
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    def _beside(self, forward: bool) -> tuple[int, int] | None:
+        here = self.currentIndex().row(), self.currentIndex().column()
+        return self.walk.after(here) if forward else self.walk.before(here)
 
     def _set_up(self) -> None:
         self.setShowGrid(False)
@@ -210,7 +222,7 @@ class EntryGrid(QTableView):
             ("清除内容", "Del", self._clipboard.clear),
             ("查找下一个", "F3", self.search.next),
             ("查找上一个", "Shift+F3", self.search.previous),
-            ("列宽恢复默认", "", self.fit_columns),
+            ("列宽恢复默认", "", self._layout.forget),
         ):
             action = QAction(text, self)
             action.setShortcut(QKeySequence(keys))
@@ -222,28 +234,7 @@ class EntryGrid(QTableView):
     @Slot()
     def _data_changed(self) -> None:
         self.search.refresh()
-        self._fit_heights()
-
-    @Slot()
-    def _fit(self) -> None:
-        if self.entries.rowCount():
-            self._widths.watch(self._name, self._layout.wishes(), self.viewport().width())
-            self._fit_heights()
-
-    @Slot()
-    def _fit_heights(self) -> None:
-        for row in range(self.entries.rowCount()):
-            height = self._layout.row_height(row, self.columnWidth)
-            if height != self.rowHeight(row) and not self.isRowHidden(row):
-                self.setRowHeight(row, height)
-
-    def _row_block(self, row: int) -> range:
-        """A row stays with the heading of its group, a heading with its rows."""
-        last = self.entries.rowCount()
-        if not self.entries.is_cell(row):
-            end = next((r for r in range(row + 1, last) if not self.entries.is_cell(r)), last)
-            return range(row, end)
-        return range(row, row + 1)
+        self._layout.fit_heights()
 
     def _show_tip(self, event: QHelpEvent) -> None:
         index = self.indexAt(event.pos())

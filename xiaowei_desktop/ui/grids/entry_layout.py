@@ -1,13 +1,13 @@
-"""How wide the columns of an entry grid ask to be, and how high its rows are."""
+"""How wide the columns of an entry grid are, and how high its rows."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from PySide6.QtCore import QObject, QSettings, QTimer, Slot
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QTableView
 
 from xiaowei_desktop.ui.grids.cell_painter import PADDING, text_height
-from xiaowei_desktop.ui.grids.column_widths import WidthWish
+from xiaowei_desktop.ui.grids.column_widths import RememberedWidths, WidthWish
 from xiaowei_desktop.ui.grids.entry_model import EntryModel
 from xiaowei_desktop.ui.grids.header import heading_width
 from xiaowei_desktop.ui.theme.theme import Theme
@@ -17,26 +17,55 @@ _SHORT_TEXT = 96
 _NARROWEST = 44
 
 
-class EntryLayout:
-    """Measures the content of a grid in the theme's font."""
+class EntryLayout(QObject):
+    """Fits a grid to its content in the theme's font, and to the widths the clerk has pulled."""
 
-    def __init__(self, theme: Theme, model: EntryModel) -> None:
+    def __init__(self, view: QTableView, theme: Theme, model: EntryModel, settings: QSettings, name: str) -> None:
+        super().__init__(view)
+        self._view = view
         self._theme = theme
         self._model = model
+        self._name = name
+        header = view.horizontalHeader()
+        self._widths = RememberedWidths(header, settings)
+        # one pull resizes many columns; the rows follow once
+        self._height_timer = QTimer(self, singleShot=True, interval=0)
+        self._height_timer.timeout.connect(self.fit_heights)
+        header.sectionResized.connect(lambda *_: self._height_timer.start())
+        theme.changed.connect(self.fit)
 
-    def wishes(self) -> list[WidthWish]:
+    @Slot()
+    def fit(self) -> None:
+        """Fits columns and rows: for other rows, another window width, another text size."""
+        if self._model.rowCount():
+            self._widths.watch(self._name, self._wishes(), self._view.viewport().width())
+            self.fit_heights()
+
+    @Slot()
+    def fit_heights(self) -> None:
+        """At least the row height of the design, and room for three lines of long text."""
+        for row in range(self._model.rowCount()):
+            height = self._row_height(row)
+            if height != self._view.rowHeight(row) and not self._view.isRowHidden(row):
+                self._view.setRowHeight(row, height)
+
+    @Slot()
+    def forget(self) -> None:
+        """Forgets the widths the clerk has pulled."""
+        self._widths.forget(self._view.viewport().width())
+
+    def _wishes(self) -> list[WidthWish]:
         """What each column asks for; those with long text share what the others leave."""
         metrics = QFontMetrics(self._theme.font(bold=True))
         return [self._wish(number, metrics) for number in range(len(self._model.columns))]
 
-    def row_height(self, row: int, column_width: Callable[[int], int]) -> int:
-        """At least the row height of the design, and room for three lines of long text."""
+    def _row_height(self, row: int) -> int:
         least = self._theme.tokens.sizes.row
         if not self._model.is_cell(row):
             return least
-        font = self._theme.font()
+        font, width = self._theme.font(), self._view.columnWidth
         wrapping = (number for number, column in enumerate(self._model.columns) if column.wrap)
-        heights = (text_height(self._model.text(row, n), font, column_width(n)) for n in wrapping)
+        heights = (text_height(self._model.text(row, n), font, width(n)) for n in wrapping)
         return max([least, *heights])
 
     def _wish(self, number: int, metrics: QFontMetrics) -> WidthWish:

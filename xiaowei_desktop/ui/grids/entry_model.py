@@ -97,6 +97,11 @@ class EntryModel(QAbstractTableModel):
         value = self.value(shown.key, self.columns[column].key)
         return value.text if isinstance(value, Unread) else self.columns[column].edit_text(value)
 
+    def choices(self, row: int, column: int) -> tuple[str, ...]:
+        """What may be chosen in a cell: its row's own choices, or else its column's."""
+        shown, asked = self._rows[row], self.columns[column]
+        return shown.choices.get(asked.key, asked.choices) if isinstance(shown, EntryRow) else ()
+
     def is_editable(self, row: int, column: int) -> bool:
         return self.columns[column].editable and not self.is_locked(row, column) and self.is_cell(row)
 
@@ -187,7 +192,7 @@ class EntryModel(QAbstractTableModel):
         shown = self._rows[row]
         assert isinstance(shown, EntryRow)
         key = self.columns[column].key
-        old, new = self.value(shown.key, key), self.columns[column].read(text)
+        old, new = self.value(shown.key, key), self.columns[column].read(text, self.choices(row, column))
         return None if old == new else CellChange(shown.key, key, old, new)
 
     def _tell(self, keys: Iterable[CellKey]) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from xiaowei_desktop.domain.indicator import Indicator, IndicatorKind, Target
+from xiaowei_desktop.domain.indicator import Indicator, IndicatorKind, Target, target_text
 from xiaowei_desktop.domain.plan import Plan, Reading, Task
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.scoring.organisation_evidence import target_text
 from xiaowei_desktop.domain.scoring.scheme import Node
 from xiaowei_desktop.reporting.words import names
 from xiaowei_desktop.ui.widgets.facts import Fact, Facts

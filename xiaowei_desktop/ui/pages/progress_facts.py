@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xiaowei_desktop.domain.indicator import IndicatorKind
+from xiaowei_desktop.domain.indicator import IndicatorKind, target_text
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.progress import Light
 from xiaowei_desktop.domain.progress_table import ProgressRow
-from xiaowei_desktop.domain.scoring.organisation_evidence import target_text
 from xiaowei_desktop.reporting.numbers import PLAIN
 from xiaowei_desktop.reporting.words import LIGHT_WORDS, names
 from xiaowei_desktop.ui.widgets.facts import Fact, Facts, FactTable

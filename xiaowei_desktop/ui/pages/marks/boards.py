@@ -17,7 +17,6 @@ from xiaowei_desktop.ui.pages.marks.book import ItemKey, MarkBook
 from xiaowei_desktop.ui.pages.marks.columns import columns_by_item, columns_by_unit, has_events
 from xiaowei_desktop.ui.pages.marks.grid import MarkGrid
 from xiaowei_desktop.ui.pages.marks.rows import (
-    grade_choices,
     issues,
     item_key,
     row_key,
@@ -112,7 +111,6 @@ class Boards(QStackedWidget):
             f"marks-{view}-{len(columns)}",
             columns,
             self._undo_stack,
-            lambda row: grade_choices(self._the_book().node(item_key(row))),
             lambda row: has_events(self._the_book().node(item_key(row))),
         )
         grid.changed.connect(lambda changes: self.typed.emit(board, changes))

@@ -133,7 +133,7 @@ _BASIS = EntryColumn(MarkColumn.BASIS, "评定依据", wrap=True)
 _RESULT = EntryColumn(MarkColumn.RESULT, "计入得分", EntryKind.NUMBER, editable=False, show=_shown_result)
 _ENTERED = EntryColumn(MarkColumn.ENTERED, "录入", editable=False, wrap=True)
 _TO_TYPE = {
-    # the choices of a cell are its own item's: `GradeDelegate` offers them, the rule checks them
+    # what may be chosen in a cell are its own item's grades: the row has them
     MarkColumn.GRADE: EntryColumn(MarkColumn.GRADE, "等次", EntryKind.CHOICE),
     MarkColumn.POINTS: EntryColumn(
         MarkColumn.POINTS, "得分", EntryKind.NUMBER, parse=parse_points, show=_shown_points, edit_text=_shown_points

@@ -1,43 +1,19 @@
-"""The mark table: each cell of 等次 offers its own item's grades, and Enter opens an item's events."""
+"""The mark table: Enter opens an item's events."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSettings, Qt, Signal
+from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QUndoStack
-from PySide6.QtWidgets import QAbstractItemView, QComboBox, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QAbstractItemView
 
 from xiaowei_desktop.ui.grids.entry_content import EntryColumn, EntryRow
-from xiaowei_desktop.ui.grids.entry_delegate import EntryDelegate
 from xiaowei_desktop.ui.grids.entry_grid import EntryGrid
-from xiaowei_desktop.ui.grids.entry_model import EntryModel
 from xiaowei_desktop.ui.pages.marks.columns import MarkColumn
 from xiaowei_desktop.ui.theme.theme import Theme
 
-Index = QModelIndex | QPersistentModelIndex
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
-
-
-class GradeDelegate(EntryDelegate):
-    """Offers what may be chosen in the cell's own row."""
-
-    def __init__(
-        self,
-        theme: Theme,
-        model: EntryModel,
-        is_match: Callable[[int, int], bool],
-        choices: Callable[[str], tuple[str, ...]],
-    ) -> None:
-        super().__init__(theme, model, is_match)
-        self._choices = choices
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        editor = super().createEditor(parent, option, index)
-        row = self._model.row(index.row())
-        if isinstance(editor, QComboBox) and isinstance(row, EntryRow):
-            editor.addItems(list(self._choices(row.key)))
-        return editor
 
 
 class MarkGrid(EntryGrid):
@@ -52,21 +28,16 @@ class MarkGrid(EntryGrid):
         name: str,
         columns: Sequence[EntryColumn],
         undo_stack: QUndoStack,
-        choices: Callable[[str], tuple[str, ...]],
         has_events: Callable[[str], bool],
     ) -> None:
         super().__init__(theme, settings, name, columns, undo_stack)
         self._has_events = has_events
-        if any(column.key == MarkColumn.GRADE for column in columns):
-            self._grades = GradeDelegate(theme, self.entries, self.search.is_match, choices)
-            self.setItemDelegateForColumn(self.entries.column_number(MarkColumn.GRADE), self._grades)
 
     @property
     def current_row(self) -> str:
         """The row key under the cursor; empty where there is none."""
-        index = self.currentIndex()
-        row = self.entries.row(index.row()) if index.isValid() else None
-        return row.key if isinstance(row, EntryRow) else ""
+        here = self.place()
+        return here[0] if here else ""
 
     def go_to_row(self, row_key: str) -> bool:
         """Goes to the first cell of the row that can be typed in; False where the row is not here."""

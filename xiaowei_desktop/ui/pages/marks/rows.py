@@ -78,7 +78,8 @@ def _row(book: MarkBook, key: ItemKey) -> EntryRow:
         MarkColumn.RULE: node.rule.sentence(node.points) if node.rule else "",
     }
     locked = frozenset(column for column in TYPED if column not in asked_columns(node))
-    return EntryRow(row_key(key), {**given, **shown_values(book, key)}, frozenset(locked))
+    choices: dict[str, tuple[str, ...]] = {MarkColumn.GRADE: grade_choices(node)}
+    return EntryRow(row_key(key), {**given, **shown_values(book, key)}, locked, choices)
 
 
 def _section(book: MarkBook, key: ItemKey) -> str:

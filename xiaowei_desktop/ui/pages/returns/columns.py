@@ -8,7 +8,6 @@ from xiaowei_desktop.domain.indicator import Indicator, Target
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quarterly_return import ReturnLine, TaskStatus
 from xiaowei_desktop.domain.return_form import COLUMN_OF_FIELD, applies, row_title
-from xiaowei_desktop.domain.scoring.organisation_evidence import COMPARATOR_WORDS
 from xiaowei_desktop.reporting.numbers import PLAIN
 from xiaowei_desktop.reporting.sheet import Align
 from xiaowei_desktop.ui.grids.entry_content import EntryColumn, EntryKind, EntryRow, EntryValue, GroupRow
@@ -75,7 +74,7 @@ def target_words(indicator: Indicator, target: Target | None) -> str:
         return "定性任务"
     if target is None or target.value is None:
         return f"不低于{indicator.benchmark_name}" if indicator.benchmark_name else "未设"
-    bound = "" if target.comparator.value == ">=" else COMPARATOR_WORDS[target.comparator]
+    bound = "" if target.comparator.value == ">=" else target.comparator.word
     return f"{bound}{PLAIN.text(target.value)}"
 
 
