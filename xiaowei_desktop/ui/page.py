@@ -141,7 +141,10 @@ class Page(QWidget):
         if self._is_stale:
             self._is_stale = False
             self.banner.hide()
-            self.refresh()
+            try:
+                self.refresh()
+            except UserError as error:
+                self.show_problem(error)
 
     def _drop_empty(self) -> None:
         if self._empty is not None:

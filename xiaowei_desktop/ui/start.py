@@ -15,6 +15,7 @@ from xiaowei_desktop.application.plans import create_database
 from xiaowei_desktop.application.ports.clock import Author
 from xiaowei_desktop.application.sample_year import SampleYear, play_sample_year
 from xiaowei_desktop.application.toolbox import Toolbox
+from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.ui.app import create_application, install_crash_reporter
 from xiaowei_desktop.ui.dialogs.new_database import DATABASE_FILTER, NewDatabaseDialog
@@ -59,6 +60,7 @@ class Program(QObject):
         super().__init__()
         self.workplace = workplace
         self.window: MainWindow | None = None
+        workplace.desk_changed.connect(self._desk_changed)
 
     def begin(self, database: Path | None) -> bool:
         """Opens what was asked for, or what was used last, or asks; False where the user leaves."""
@@ -127,6 +129,17 @@ class Program(QObject):
         if dialog.exec() == QDialog.DialogCode.Accepted and self.window is not None:
             self.workplace.set_operator(dialog.name)
             self.window.set_operator(dialog.name)
+
+    @Slot()
+    def _desk_changed(self) -> None:
+        """The same window goes on with what is now open: a restored database may hold another version of the plan."""
+        if self.window is None or not self.workplace.is_open:
+            return
+        plan = self.workplace.plan()
+        year, quarter = self.window.period
+        begin = Quarter(year, quarter) if year in plan.span else self.workplace.latest_quarter()
+        self.window.set_plan(plan.short_title, list(plan.span.years), begin.year, begin.number)
+        self.window.mark_all_stale()
 
     def _sample_made(self, made: SampleYear) -> None:
         self.take_up(made.database)
