@@ -7,8 +7,8 @@ from pathlib import Path
 from xiaowei_desktop.application.plans import create_database, shipped_plan
 from xiaowei_desktop.cli.plan_views import plan_json, plan_line
 from xiaowei_desktop.cli.session import Session, say, show, show_json
+from xiaowei_desktop.domain.indicator import target_text
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.domain.scoring.organisation_evidence import target_text
 
 
 def plans(session: Session) -> int:

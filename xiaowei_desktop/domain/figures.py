@@ -58,17 +58,18 @@ class FigureBook:
 
     def __init__(self, plan: Plan, returns: Iterable[QuarterlyReturn]) -> None:
         self._plan = plan
-        self._found: dict[RowKey, dict[Quarter, list[CountedFigure]]] = {}
+        self._found: dict[Quarter, dict[RowKey, list[CountedFigure]]] = {}
         for report in returns:
+            rows = self._found.setdefault(report.quarter, {})
             for figure in _counted(report):
-                quarters = self._found.setdefault(figure.line.key, {})
-                quarters.setdefault(report.quarter, []).append(figure)
+                rows.setdefault(figure.line.key, []).append(figure)
 
     def all_of(self, key: RowKey, quarter: Quarter) -> tuple[CountedFigure, ...]:
         """The row as each of its providers reported it, in the order in which the plan names the providers."""
+        found = self._found.get(quarter, {}).get(key, ())
+        by_unit = {figure.report.unit: figure for figure in found}
         order = self._plan.reporters_of(self._plan.indicator(key.indicator), key.subject)
-        found = [figure for figure in self._found.get(key, {}).get(quarter, []) if figure.report.unit in order]
-        return tuple(sorted(found, key=lambda figure: order.index(figure.report.unit)))
+        return tuple(by_unit[unit] for unit in order if unit in by_unit)
 
     def counted(self, key: RowKey, quarter: Quarter) -> CountedFigure | None:
         """The first provider's figure; further providers confirm it (`disagreement`)."""
@@ -76,8 +77,7 @@ class FigureBook:
 
     def series(self, key: RowKey) -> Mapping[Quarter, Figure]:
         """Value and benchmark of every quarter that has a figure."""
-        quarters = sorted(self._found.get(key, {}))
-        counted = {quarter: self.counted(key, quarter) for quarter in quarters}
+        counted = {quarter: self.counted(key, quarter) for quarter in sorted(self._found)}
         return {
             quarter: Figure(figure.value, figure.line.benchmark)
             for quarter, figure in counted.items()
@@ -90,16 +90,20 @@ class FigureBook:
         Where several units provide the figure, it stands once all have handed it in, agree and are accepted.
         """
         figures = [f for f in self.all_of(RowKey(indicator.code, subject), quarter) if f.value is not None]
-        given = {figure.report.unit for figure in figures}
         reporters = self._plan.reporters_of(indicator, subject)
+        all_are_in = len(figures) == max(1, len(reporters))
+        waiting = [figure.report.unit for figure in figures if not figure.is_accepted]
+        they_differ = any(figure.value != figures[0].value for figure in figures)
+        if all_are_in and not they_differ and not waiting:
+            return ""
         about = "" if subject == self._plan.subject else f"{self._plan.organisation(subject).name}的"
         when, name = f"{quarter.year}年第{quarter.number}季度", f"{about}“{indicator.name}”"
-        if len(given) < max(1, len(reporters)):
+        if not all_are_in:
+            given = {figure.report.unit for figure in figures}
             return f"缺少{self._names(code for code in reporters if code not in given)}{when}{name}的完成数"
-        if len({figure.value for figure in figures}) > 1:
+        if they_differ:
             return f"{self._names(reporters)}所报{when}{name}的完成数不一致"
-        waiting = self._names(figure.report.unit for figure in figures if not figure.is_accepted)
-        return f"{waiting}{when}季报尚未审核（{name}）" if waiting else ""
+        return f"{self._names(waiting)}{when}季报尚未审核（{name}）"
 
     def _names(self, units: Iterable[str]) -> str:
         return "、".join(self._plan.organisation(code).name for code in units)
@@ -109,7 +113,8 @@ def _counted(report: QuarterlyReturn) -> Iterable[CountedFigure]:
     version = report.current
     if version is None or not report.counts:
         return ()
-    return [CountedFigure(report, version, line, report.verified_figure(line.key)) for line in version.lines]
+    verified = {figure.key: figure for figure in report.verified}
+    return [CountedFigure(report, version, line, verified.get(line.key)) for line in version.lines]
 
 
 def previous_figures(plan: Plan, unit: str, earlier: QuarterlyReturn | None) -> Mapping[RowKey, Decimal]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from xiaowei_desktop.domain.period import Scope
+from xiaowei_desktop.domain.quantity import plain_text
 
 
 class IndicatorKind(StrEnum):
@@ -44,6 +45,19 @@ class Comparator(StrEnum):
     @property
     def is_upper_bound(self) -> bool:
         return self in (Comparator.AT_MOST, Comparator.BELOW)
+
+    @property
+    def word(self) -> str:
+        """How sentences say it, whichever of its words the document used."""
+        return _COMPARATOR_WORDS[self]
+
+
+_COMPARATOR_WORDS = {
+    Comparator.AT_LEAST: "不低于",
+    Comparator.ABOVE: "超过",
+    Comparator.AT_MOST: "不超过",
+    Comparator.BELOW: "低于",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +114,13 @@ class Indicator:
     @property
     def has_figure(self) -> bool:
         return self.kind is not IndicatorKind.TASK
+
+
+def target_text(indicator: Indicator, target: Target | None) -> str:
+    """The target as people say it: 700万元, 不低于全市各项贷款增速."""
+    if target is None:
+        return "未设目标"
+    if target.value is None:
+        return f"{target.comparator.word}{indicator.benchmark_name}" if indicator.benchmark_name else "未设目标值"
+    bare = target.comparator is Comparator.AT_LEAST
+    return f"{'' if bare else target.comparator.word}{plain_text(target.value)}{indicator.measure_unit}"

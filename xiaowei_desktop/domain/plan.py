@@ -103,6 +103,10 @@ class Plan:
         return {indicator: tuple(subjects) for indicator, subjects in found.items()}
 
     @cached_property
+    def _areas(self) -> frozenset[str]:
+        return frozenset(found.code for found in self.organisations if found.kind is OrganisationKind.AREA)
+
+    @cached_property
     def _rows(self) -> Mapping[str, tuple[tuple[Indicator, str], ...]]:
         """The rows of each reporting unit's return."""
         found: dict[str, list[tuple[Indicator, str]]] = {}
@@ -125,11 +129,7 @@ class Plan:
 
     def reporters_of(self, indicator: Indicator, subject: str) -> tuple[str, ...]:
         """Who hands in the figure about `subject`: a bureau reports on everybody, a county on itself only."""
-        return tuple(
-            unit
-            for unit in indicator.reporters
-            if unit == subject or self.organisation(unit).kind is not OrganisationKind.AREA
-        )
+        return tuple(unit for unit in indicator.reporters if unit == subject or unit not in self._areas)
 
     def target(self, indicator: str, subject: str, year: int) -> Target | None:
         """The target that is scored in `year`: the year's own, else the whole plan's; never a stretch."""

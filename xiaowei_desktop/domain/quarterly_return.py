@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from xiaowei_desktop.domain.period import Quarter
 
@@ -30,9 +31,8 @@ class TaskStatus(StrEnum):
     DONE = "已完成"
 
 
-@dataclass(frozen=True, slots=True)
-class RowKey:
-    """Which row of a return: an indicator and whom its figure is about."""
+class RowKey(NamedTuple):
+    """Which row of a return: an indicator and whom its figure is about. A tuple, because every look-up hashes it."""
 
     indicator: str
     subject: str

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from xiaowei_desktop.domain.indicator import Indicator
+from xiaowei_desktop.domain.indicator import Indicator, target_text
 from xiaowei_desktop.domain.plan import Plan, Task
-from xiaowei_desktop.domain.scoring.organisation_evidence import target_text
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet
 from xiaowei_desktop.reporting.words import names, reading_notes
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from xiaowei_desktop.domain.indicator import Comparator, IndicatorKind
+from xiaowei_desktop.domain.indicator import Comparator, IndicatorKind, target_text
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.progress import Light
 from xiaowei_desktop.domain.progress_table import ProgressRow
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.scoring.organisation_evidence import target_text
 from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet, Tone
 from xiaowei_desktop.reporting.words import LIGHT_WORDS, about, names, quarter_text

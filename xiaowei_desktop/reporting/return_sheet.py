@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from xiaowei_desktop.domain.indicator import target_text
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, ReturnLine
 from xiaowei_desktop.domain.return_form import row_title
-from xiaowei_desktop.domain.scoring.organisation_evidence import target_text
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, Sheet
 from xiaowei_desktop.reporting.words import STATE_WORDS, about, quarter_text
 

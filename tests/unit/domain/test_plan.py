@@ -8,10 +8,9 @@ from decimal import Decimal
 import pytest
 
 from tests.unit.domain.small_office import PLAN, Q2
-from xiaowei_desktop.domain.indicator import Comparator, Indicator, IndicatorKind, Target
+from xiaowei_desktop.domain.indicator import Comparator, Indicator, IndicatorKind, Target, target_text
 from xiaowei_desktop.domain.period import Scope
 from xiaowei_desktop.domain.return_form import applies, row_title
-from xiaowei_desktop.domain.scoring.organisation_evidence import target_text
 
 
 def rows(unit: str) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ ROOT = Node("R", "总分", Decimal(120), rule=GradedRule(()))
 
 
 def sheets(totals: list[Decimal | None]) -> list[ScoreSheet]:
-    nodes = (ScoredNode(ROOT, Decimal(120), total, "") for total in totals)
+    nodes = (ScoredNode(ROOT, Decimal(120), total, total) for total in totals)
     return [ScoreSheet(f"u{number}", 2020, node, ()) for number, node in enumerate(nodes)]
 
 

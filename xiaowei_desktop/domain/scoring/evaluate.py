@@ -31,32 +31,20 @@ def _score(node: Node, places: int, evidence: Evidence) -> ScoredNode:
         return _score_item(node, node.rule, places, evidence)
     children = tuple(_score(child, places, evidence) for child in node.children)
     known = [child.points for child in children if child.points is not None]
-    if not known:
-        return ScoredNode(node, node.maximum(), None, "", children)
-    total = sum(known, ZERO)
-    points = _limited(node, total)
-    return ScoredNode(node, node.maximum(), points, _sum_text(known, total, points), children)
+    total = sum(known, ZERO) if known else None
+    return ScoredNode(node, node.maximum(), total, _limited(node, total), children)
 
 
 def _score_item(node: Node, rule: Rule, places: int, evidence: Evidence) -> ScoredNode:
     outcome = rule.score(node.code, node.points, evidence)
-    if outcome.points is None:
-        return ScoredNode(node, node.points, None, "", (), outcome)
-    rounded = round_half_up(outcome.points, places)
-    points = _limited(node, rounded)
-    arithmetic = outcome.arithmetic
-    if rounded != outcome.points:
-        arithmetic += f"，四舍五入得{rounded:f}分"
-    return ScoredNode(node, node.points, points, arithmetic, (), outcome)
+    rounded = None if outcome.points is None else round_half_up(outcome.points, places)
+    return ScoredNode(node, node.points, rounded, _limited(node, rounded), (), outcome)
 
 
-def _limited(node: Node, total: Decimal) -> Decimal:
+def _limited(node: Node, counted: Decimal | None) -> Decimal | None:
+    """Within the node's cap and floor; what is missing stays missing."""
+    if counted is None:
+        return None
     if node.cap is not None:
-        total = min(node.cap, total)
-    return total if node.floor is None else max(node.floor, total)
-
-
-def _sum_text(known: list[Decimal], total: Decimal, points: Decimal) -> str:
-    terms = " + ".join(f"{value:f}" for value in known)
-    text = f"{terms} = {total:f}" if len(known) > 1 else f"{total:f}"
-    return text if points == total else f"{text}，按限额计{points:f}分"
+        counted = min(node.cap, counted)
+    return counted if node.floor is None else max(node.floor, counted)

@@ -3,35 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xiaowei_desktop.domain.figures import FigureBook
-from xiaowei_desktop.domain.indicator import Comparator, Indicator, Target
+from xiaowei_desktop.domain.indicator import Indicator, target_text
 from xiaowei_desktop.domain.organisation import OrganisationKind
 from xiaowei_desktop.domain.period import Quarter, Scope
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.progress import Figure, completion, value_at
-from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.quarterly_return import RowKey
 from xiaowei_desktop.domain.scoring.evidence import Measurement, RecordedMark
-
-COMPARATOR_WORDS = {
-    Comparator.AT_LEAST: "不低于",
-    Comparator.ABOVE: "超过",
-    Comparator.AT_MOST: "不超过",
-    Comparator.BELOW: "低于",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class OrganisationEvidence:
-    """Looks at the whole area for a bureau's items, at the county for a county's."""
+    """Looks at the whole area for a bureau's items, at the county for a county's.
+
+    An indicator that several items read is measured once.
+    """
 
     plan: Plan
     book: FigureBook
     marks: Mapping[tuple[str, str], RecordedMark]
     unit: str
     year: int
+    _measured: dict[str, Measurement] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def subject(self) -> str:
@@ -42,10 +38,15 @@ class OrganisationEvidence:
         return self.marks.get((self.unit, item))
 
     def measurement(self, indicator: str) -> Measurement:
+        if indicator not in self._measured:
+            self._measured[indicator] = self._measure(indicator, self.subject)
+        return self._measured[indicator]
+
+    def _measure(self, indicator: str, subject: str) -> Measurement:
         counted_in = self.plan.indicator(indicator)
-        key = RowKey(indicator, self.subject)
+        key = RowKey(indicator, subject)
         quarter = Quarter.last_of(self.year)
-        target = self.plan.target(indicator, self.subject, self.year)
+        target = self.plan.target(indicator, subject, self.year)
         scope = target.scope if target else Scope(self.year)
         counted = self.book.counted(key, quarter)
         value = value_at(counted_in, self.book.series(key), quarter, scope, self.plan.span)
@@ -61,24 +62,13 @@ class OrganisationEvidence:
             completion=completion(counted_in, target, Figure(value, benchmark)),
             source=counted.source(self.plan) if counted else "",
             target_source=f"{self.plan.document} {target.reference}".strip() if target else "",
-            open_reason=self.book.why_open(counted_in, self.subject, quarter)
-            or self._why_earlier_open(counted_in, quarter, scope),
+            open_reason=self.book.why_open(counted_in, subject, quarter)
+            or self._why_earlier_open(counted_in, subject, quarter, scope),
         )
 
-    def _why_earlier_open(self, indicator: Indicator, quarter: Quarter, scope: Scope) -> str:
+    def _why_earlier_open(self, indicator: Indicator, subject: str, quarter: Quarter, scope: Scope) -> str:
         """For a target of the whole span: what the earlier years' final figures lack."""
         if scope.year is not None:
             return ""
         earlier = [Quarter.last_of(year) for year in self.plan.span.years if year < quarter.year]
-        return next((r for q in earlier if (r := self.book.why_open(indicator, self.subject, q))), "")
-
-
-def target_text(indicator: Indicator, target: Target | None) -> str:
-    """The target as people say it: 700万元, 不低于全市各项贷款增速."""
-    if target is None:
-        return "未设目标"
-    if target.value is None:
-        named = indicator.benchmark_name or "目标值"
-        return f"{COMPARATOR_WORDS[target.comparator]}{named}" if indicator.benchmark_name else "未设目标值"
-    bare = target.comparator is Comparator.AT_LEAST
-    return f"{'' if bare else COMPARATOR_WORDS[target.comparator]}{plain_text(target.value)}{indicator.measure_unit}"
+        return next((r for q in earlier if (r := self.book.why_open(indicator, subject, q))), "")

@@ -1,8 +1,9 @@
-"""What a rule says of one organisation: points, the inputs it used, and its arithmetic."""
+"""What a rule says of one organisation: points, and how they came about."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from decimal import Decimal
 
 from xiaowei_desktop.domain.quantity import plain_text
@@ -20,23 +21,43 @@ class Input:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
-    """`points` before rounding; `None` while the leaf is open, and then `open_reasons` say what is missing.
+class Trail:
+    """How points came about: the inputs, the arithmetic, and what the office judged, in words."""
 
-    A leaf may have points and still be open: its figure is in, but not yet accepted.
-    """
-
-    points: Decimal | None
     inputs: tuple[Input, ...] = ()
     arithmetic: str = ""
-    open_reasons: tuple[str, ...] = ()
-    measurement: Measurement | None = None
     judgement: str = ""
 
 
-def missing(reason: str, *, measurement: Measurement | None = None, inputs: tuple[Input, ...] = ()) -> Outcome:
-    """An open leaf without points."""
-    return Outcome(None, inputs, "", (reason,), measurement)
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`points` before rounding; `None` while the leaf is open, and then `open_reasons` say what is missing.
+
+    A leaf may have points and still be open: its figure is in, but not yet accepted. The trail is written when it is
+    asked for: a ranking of a whole city needs the points of all its leaves and the words of none.
+    """
+
+    points: Decimal | None
+    trail: Callable[[], Trail] = field(compare=False)
+    open_reasons: tuple[str, ...] = ()
+    measurement: Measurement | None = None
+
+    @property
+    def inputs(self) -> tuple[Input, ...]:
+        return self.trail().inputs
+
+    @property
+    def arithmetic(self) -> str:
+        return self.trail().arithmetic
+
+    @property
+    def judgement(self) -> str:
+        return self.trail().judgement
+
+
+def missing(reason: str, measurement: Measurement | None = None) -> Outcome:
+    """An open leaf without points; what is known of its indicator is still told."""
+    return Outcome(None, lambda: Trail(measured_inputs(measurement)), (reason,), measurement)
 
 
 def marked_input(name: str, value: str, recorded: RecordedMark) -> Input:
@@ -44,8 +65,10 @@ def marked_input(name: str, value: str, recorded: RecordedMark) -> Input:
     return Input(name, value, recorded.source, recorded.mark.basis)
 
 
-def measured_inputs(measured: Measurement) -> tuple[Input, ...]:
+def measured_inputs(measured: Measurement | None) -> tuple[Input, ...]:
     """Target, actual figure and benchmark of a measurement, those that it has."""
+    if measured is None:
+        return ()
     unit = measured.measure_unit
     lines = [Input(f"{measured.name}：目标", measured.target_text, measured.target_source)]
     if measured.actual is not None:

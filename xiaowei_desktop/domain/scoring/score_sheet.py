@@ -25,16 +25,24 @@ class Missing:
 class ScoredNode:
     """A node of the scheme with its points.
 
-    An item's points are rounded; a section's are the sum of its children's, within its cap and floor.
-    `points` is `None` while nothing below has points. `outcome` is set for items only.
+    `counted` is an item's rounded points or the sum of a section's children; `points` is that within the node's
+    cap and floor. Both are `None` while nothing below has points. `outcome` is set for items only.
     """
 
     node: Node
     maximum: Decimal
+    counted: Decimal | None
     points: Decimal | None
-    arithmetic: str
     children: tuple[ScoredNode, ...] = ()
     outcome: Outcome | None = None
+
+    @property
+    def arithmetic(self) -> str:
+        """How the points came about, in figures; empty while there are none."""
+        if self.counted is None or self.points is None:
+            return ""
+        text = _sum_text(self) if self.outcome is None else _rounded_text(self.outcome, self.counted)
+        return text if self.points == self.counted else f"{text}，按限额计{self.points:f}分"
 
     @property
     def rule_sentence(self) -> str:
@@ -52,6 +60,15 @@ class ScoredNode:
 
     def leaves(self) -> Iterator[ScoredNode]:
         return (scored for scored in self.walk() if scored.outcome is not None)
+
+
+def _sum_text(section: ScoredNode) -> str:
+    known = [child.points for child in section.children if child.points is not None]
+    return f"{' + '.join(f'{value:f}' for value in known)} = {section.counted:f}" if known[1:] else f"{known[0]:f}"
+
+
+def _rounded_text(outcome: Outcome, counted: Decimal) -> str:
+    return outcome.arithmetic + ("" if counted == outcome.points else f"，四舍五入得{counted:f}分")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,14 +13,7 @@ from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.rate import ZERO
 from xiaowei_desktop.domain.scoring.evidence import Evidence, Measurement
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
-from xiaowei_desktop.domain.scoring.outcome import Outcome, measured_inputs
-
-_WORDS = {
-    Comparator.AT_LEAST: "不低于",
-    Comparator.ABOVE: "超过",
-    Comparator.AT_MOST: "不超过",
-    Comparator.BELOW: "低于",
-}
+from xiaowei_desktop.domain.scoring.outcome import Outcome, Trail, measured_inputs
 
 
 class Join(StrEnum):
@@ -49,7 +42,7 @@ class Condition:
 
     @property
     def text(self) -> str:
-        return f"“{self.name}”完成率{_WORDS[self.comparator]}{plain_text(self.bound * 100)}%"
+        return f"“{self.name}”完成率{self.comparator.word}{plain_text(self.bound * 100)}%"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +75,6 @@ class ConditionRule:
     def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:  # noqa: ARG002 - one contract
         measured = [evidence.measurement(condition.indicator) for condition in self.conditions]
         answers = [c.holds(m) for c, m in zip(self.conditions, measured, strict=True)]
-        inputs = tuple(line for m in measured for line in measured_inputs(m))
         reasons = tuple(dict.fromkeys(m.open_reason for m in measured if m.open_reason))
         verdict = self._verdict(answers)
         first = measured[0] if len(measured) == 1 else None
@@ -92,14 +84,20 @@ class ConditionRule:
                 for m, answer in zip(measured, answers, strict=True)
                 if answer is None
             )
-            return Outcome(None, inputs, "", tuple(dict.fromkeys((*reasons, *unknown))), first)
-        value = points if verdict else ZERO
+            reasons = tuple(dict.fromkeys((*reasons, *unknown)))
+        value = None if verdict is None else points if verdict else ZERO
+        return Outcome(value, lambda: self._trail(measured, answers, value), reasons, first)
+
+    def _trail(self, measured: list[Measurement], answers: list[bool | None], value: Decimal | None) -> Trail:
+        inputs = tuple(line for m in measured for line in measured_inputs(m))
+        if value is None:
+            return Trail(inputs)
         words = "，".join(
             f"{c.text}：{'是' if answer else '否'}"
             for c, answer in zip(self.conditions, answers, strict=True)
             if answer is not None
         )
-        return Outcome(value, inputs, f"{words}；得{plain_text(value)}分", reasons, first)
+        return Trail(inputs, f"{words}；得{plain_text(value)}分")
 
     def _verdict(self, answers: list[bool | None]) -> bool | None:
         """A single known answer may decide: one that fails under 且, one that holds under 或."""

@@ -9,9 +9,9 @@ from typing import ClassVar
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.rate import ZERO
-from xiaowei_desktop.domain.scoring.evidence import Evidence
+from xiaowei_desktop.domain.scoring.evidence import Evidence, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent, MarkField
-from xiaowei_desktop.domain.scoring.outcome import Input, Outcome, marked_input, missing
+from xiaowei_desktop.domain.scoring.outcome import Input, Outcome, Trail, marked_input, missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,19 @@ class EventKind:
 
     def admits(self, points: Decimal) -> bool:
         return self.low <= points <= self.high
+
+
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """What one registered event adds (above 0) or takes (below 0), in all and for each time."""
+
+    event: MarkEvent
+    each: Decimal
+    value: Decimal
+
+    @property
+    def text(self) -> str:
+        return f"{self.event.count}次 × {plain_text(self.each)}分"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,27 +104,27 @@ class EventsRule:
         if wrong:  # Registered under a scheme that has changed since: nobody's points vanish unseen.
             return missing(f"登记的加扣分事项与细则不符：{wrong[0]}")
         terms = [self._term(event) for event in recorded.mark.events]
-        inputs = tuple(Input(event.kind, text, recorded.source, event.basis) for event, _, text in terms)
-        total = sum((value for _, value, _ in terms), self.start)
+        total = sum((term.value for term in terms), self.start)
         value = max(ZERO, min(points, total))
-        counted = f"{len(terms)}类事项" if terms else "无加扣分事项"
-        inputs = inputs or (marked_input("加扣分事项", "无", recorded),)
-        return Outcome(value, inputs, self._arithmetic(terms, total, points), judgement=counted)
+        return Outcome(value, lambda: self._trail(terms, total, points, recorded))
 
-    def _term(self, event: MarkEvent) -> tuple[MarkEvent, Decimal, str]:
+    def _term(self, event: MarkEvent) -> _Term:
         kind = next(kind for kind in self.kinds if kind.name == event.kind)
         each = event.points if event.points is not None else kind.low
-        signed = -each if kind.deducts else each
-        return event, signed * event.count, f"{event.count}次 × {plain_text(each)}分"
+        return _Term(event, each, (-each if kind.deducts else each) * event.count)
 
-    def _arithmetic(self, terms: list[tuple[MarkEvent, Decimal, str]], total: Decimal, points: Decimal) -> str:
+    def _trail(self, terms: list[_Term], total: Decimal, points: Decimal, recorded: RecordedMark) -> Trail:
         if not terms:
-            return f"无加扣分事项，得{plain_text(total)}分"
+            nothing = (marked_input("加扣分事项", "无", recorded),)
+            return Trail(nothing, f"无加扣分事项，得{plain_text(total)}分", "无加扣分事项")
+        inputs = tuple(Input(term.event.kind, term.text, recorded.source, term.event.basis) for term in terms)
+        return Trail(inputs, self._arithmetic(terms, total, points), f"{len(terms)}类事项")
+
+    def _arithmetic(self, terms: list[_Term], total: Decimal, points: Decimal) -> str:
         parts = [plain_text(self.start)] if self.start else []
-        for event, value, _ in terms:
-            sign = "−" if value < 0 else ("+" if parts else "")
-            each = abs(value) / event.count
-            parts.append(f"{sign} {plain_text(each)}×{event.count}".strip())
+        for term in terms:
+            sign = "−" if term.value < 0 else ("+" if parts else "")
+            parts.append(f"{sign} {plain_text(term.each)}×{term.event.count}".strip())
         text = f"{' '.join(parts)} = {plain_text(total)}"
         if total > points:
             return f"{text}，超过本项限额，按{plain_text(points)}分计"

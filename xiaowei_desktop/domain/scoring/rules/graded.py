@@ -8,9 +8,9 @@ from typing import ClassVar
 
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.scoring.evidence import Evidence
+from xiaowei_desktop.domain.scoring.evidence import Evidence, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
-from xiaowei_desktop.domain.scoring.outcome import Outcome, marked_input, missing
+from xiaowei_desktop.domain.scoring.outcome import Outcome, Trail, marked_input, missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +76,18 @@ class GradedRule:
         if recorded is None:
             return missing("尚未评定等次和得分")
         mark = self.completed(recorded.mark)
-        if mark.points is None:
+        value = mark.points
+        if value is None:
             return missing("尚未评定得分")
-        judgement = f"{mark.grade} {plain_text(mark.points)}分"
-        return Outcome(
-            mark.points,
-            (marked_input("评定", judgement, recorded),),
-            f"评定得{plain_text(mark.points)}分",
-            judgement=judgement,
-        )
+        return Outcome(value, lambda: _trail(mark.grade, value, recorded))
 
     def _named(self, name: str) -> Grade | None:
         return next((grade for grade in self.grades if grade.name == name), None)
+
+
+def _trail(grade: str, value: Decimal, recorded: RecordedMark) -> Trail:
+    judgement = f"{grade} {plain_text(value)}分"
+    return Trail((marked_input("评定", judgement, recorded),), f"评定得{plain_text(value)}分", judgement)
 
 
 def _with(mark: Mark, *, grade: str, points: Decimal) -> Mark:

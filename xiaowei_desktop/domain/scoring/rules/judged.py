@@ -9,9 +9,9 @@ from typing import ClassVar
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.rate import ZERO
-from xiaowei_desktop.domain.scoring.evidence import Evidence
+from xiaowei_desktop.domain.scoring.evidence import Evidence, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
-from xiaowei_desktop.domain.scoring.outcome import Outcome, marked_input, missing
+from xiaowei_desktop.domain.scoring.outcome import Outcome, Trail, marked_input, missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ class JudgedRule:
         if recorded is None or (recorded.mark.points is None and not recorded.mark.none):
             return missing("尚未评定得分")
         value = recorded.mark.points or ZERO
-        judgement = f"{plain_text(value)}分" if value else "无此项工作"
-        return Outcome(
-            value, (marked_input("评定", judgement, recorded),), f"评定得{plain_text(value)}分", judgement=judgement
-        )
+        return Outcome(value, lambda: _trail(value, recorded))
+
+
+def _trail(value: Decimal, recorded: RecordedMark) -> Trail:
+    judgement = f"{plain_text(value)}分" if value else "无此项工作"
+    return Trail((marked_input("评定", judgement, recorded),), f"评定得{plain_text(value)}分", judgement)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
@@ -11,7 +12,7 @@ from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.rate import ONE, ZERO, Rate, number_text
 from xiaowei_desktop.domain.scoring.evidence import Evidence, Measurement, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
-from xiaowei_desktop.domain.scoring.outcome import Outcome, marked_input, measured_inputs, missing
+from xiaowei_desktop.domain.scoring.outcome import Outcome, Trail, marked_input, measured_inputs, missing
 
 MAX_ENTERED_RATE = Decimal(10)
 """An entered rate above 1000% is a percentage typed as a number."""
@@ -67,37 +68,49 @@ class ProportionalRule:
         rate = measured.completion.rate
         if rate is None and self.office_judges and measured.completion.met is False:
             return self._entered(points, entered, measured)
-        inputs = measured_inputs(measured)
         if rate is None:
-            return missing(measured.open_reason or measured.completion.reason, measurement=measured, inputs=inputs)
+            return missing(measured.open_reason or measured.completion.reason, measured)
         value, arithmetic = self._points(points, rate)
         reasons = (measured.open_reason,) if measured.open_reason else ()
-        return Outcome(value, inputs, f"{_rate_text(rate)}；{arithmetic}", reasons, measured)
+        return Outcome(
+            value, lambda: Trail(measured_inputs(measured), f"{_rate_text(rate)}；{arithmetic()}"), reasons, measured
+        )
 
     def _entered(self, points: Decimal, entered: RecordedMark | None, measured: Measurement | None) -> Outcome:
-        inputs = measured_inputs(measured) if measured else ()
         if entered is None or entered.mark.rate is None:
-            return missing("尚未评定完成率", measurement=measured, inputs=inputs)
+            return missing("尚未评定完成率", measured)
         rate = Rate(entered.mark.rate)
         value, arithmetic = self._points(points, rate)
-        judged = marked_input("评定完成率", rate.percent_text, entered)
         reasons = (measured.open_reason,) if measured and measured.open_reason else ()
-        return Outcome(value, (*inputs, judged), arithmetic, reasons, measured, f"完成率{rate.percent_text}")
 
-    def _points(self, points: Decimal, rate: Rate) -> tuple[Decimal, str]:
-        full = plain_text(points)
-        if self.gate is not None and rate.compared_to(self.gate) < 0:
-            exactly = number_text(100 * rate.numerator / rate.denominator)
-            return ZERO, f"完成率{exactly}%，不到{_percent(self.gate)}，不得分"
-        if rate.compared_to(self.cap) > 0:
-            value = points * self.cap
-            return value, f"完成率超过{_percent(self.cap)}，{full} × {_percent(self.cap)} = {plain_text(value)}"
+        def trail() -> Trail:
+            judged = marked_input("评定完成率", rate.percent_text, entered)
+            return Trail((*measured_inputs(measured), judged), arithmetic(), f"完成率{rate.percent_text}")
+
+        return Outcome(value, trail, reasons, measured)
+
+    def _points(self, points: Decimal, rate: Rate) -> tuple[Decimal, Callable[[], str]]:
+        """The points, and their arithmetic for whoever asks."""
+        gate, cap = self.gate, self.cap
+        if gate is not None and rate.compared_to(gate) < 0:
+            return ZERO, lambda: f"完成率{_exactly(rate)}%，不到{_percent(gate)}，不得分"
+        if rate.compared_to(cap) > 0:
+            most = points * cap
+            return (
+                most,
+                lambda: f"完成率超过{_percent(cap)}，{plain_text(points)} × {_percent(cap)} = {plain_text(most)}",
+            )
         value = max(ZERO, rate.times(points))
-        return value, f"{full} × {rate.number_text} = {number_text(value)}"
+        return value, lambda: f"{plain_text(points)} × {rate.number_text} = {number_text(value)}"
 
 
 def _rate_text(rate: Rate) -> str:
     return f"完成率 = {plain_text(rate.numerator)} ÷ {plain_text(rate.denominator)} = {rate.percent_text}"
+
+
+def _exactly(rate: Rate) -> str:
+    """In per cent, cut and not rounded: 69.999…% is below 70%."""
+    return number_text(100 * rate.numerator / rate.denominator)
 
 
 def _percent(rate: Decimal) -> str:

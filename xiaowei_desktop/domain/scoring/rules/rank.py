@@ -9,9 +9,9 @@ from typing import ClassVar
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.rate import ZERO
-from xiaowei_desktop.domain.scoring.evidence import Evidence
+from xiaowei_desktop.domain.scoring.evidence import Evidence, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
-from xiaowei_desktop.domain.scoring.outcome import Outcome, marked_input, missing
+from xiaowei_desktop.domain.scoring.outcome import Outcome, Trail, marked_input, missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,10 @@ class RankRule:
         if recorded is None or (recorded.mark.place is None and not recorded.mark.none):
             return missing("尚未录入名次")
         place = recorded.mark.place
-        judgement = f"第{place}名" if place is not None else "无名次"
         value = self.table[place - 1] if place is not None and place <= len(self.table) else self.otherwise
-        return Outcome(
-            value,
-            (marked_input("名次", judgement, recorded),),
-            f"{judgement}，得{plain_text(value)}分",
-            judgement=judgement,
-        )
+        return Outcome(value, lambda: _trail(place, value, recorded))
+
+
+def _trail(place: int | None, value: Decimal, recorded: RecordedMark) -> Trail:
+    judgement = f"第{place}名" if place is not None else "无名次"
+    return Trail((marked_input("名次", judgement, recorded),), f"{judgement}，得{plain_text(value)}分", judgement)
