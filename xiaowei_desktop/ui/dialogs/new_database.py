@@ -22,6 +22,7 @@ from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.ui.widgets.buttons import plain_button, primary_button
 
 DATABASE_FILTER = "数据库 (*.db)"
+_PATH_WIDTH = 460
 
 
 class NewDatabaseDialog(QDialog):
@@ -34,12 +35,12 @@ class NewDatabaseDialog(QDialog):
         self._folder = folder
         self._plan = QComboBox()
         for plan in plans:
-            self._plan.addItem(f"{plan.short_title}（{plan.span}）", plan.id)
+            self._plan.addItem(f"{plan.short_title}　{plan.span}年", plan.id)
         self._document = QLabel()
         self._document.setProperty("role", "muted")
         self._document.setWordWrap(True)
         self._path = QLineEdit()
-        self._path.setMinimumWidth(360)
+        self._path.setMinimumWidth(_PATH_WIDTH)
         self._create = primary_button("新建")
         self._lay_out()
         self._plan.currentIndexChanged.connect(self._plan_chosen)
@@ -73,6 +74,7 @@ class NewDatabaseDialog(QDialog):
 
     def _lay_out(self) -> None:
         browse = plain_button("选择位置…")
+        browse.setMinimumWidth(browse.sizeHint().width())
         browse.clicked.connect(self._browse)
         place = QHBoxLayout()
         place.addWidget(self._path, 1)

@@ -41,7 +41,7 @@ class WelcomeDialog(QDialog):
         headline.setProperty("role", "headline")
         layout.addWidget(headline)
         for step, icon, title, text in _STEPS:
-            layout.addWidget(self._choice(theme, step, icon, f"{title}\n{text}"))
+            layout.addWidget(self._choice(theme, step, icon, f"  {title}\n  {text}"))
 
     def _choice(self, theme: Theme, step: FirstStep, icon: str, text: str) -> QToolButton:
         button = QToolButton()
