@@ -66,7 +66,7 @@ def check_quarter(plan: Plan, quarter: Quarter) -> None:
 def previous_of(work: UnitOfWork, plan: Plan, unit: str, quarter: Quarter) -> Mapping[RowKey, Decimal]:
     """The unit's counted cumulative figures of the quarter before in the same year."""
     before = quarter.previous_in_year
-    return previous_figures(plan, unit, work.returns.get(plan.id, unit, before) if before else None)
+    return previous_figures(plan, work.returns.get(plan.id, unit, before) if before else None)
 
 
 def open_return(desk: Desk, unit: str, quarter: Quarter) -> OpenReturn:

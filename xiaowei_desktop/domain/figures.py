@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from xiaowei_desktop.domain.indicator import Indicator
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.domain.progress import Figure
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.quarterly_return import (
     QuarterlyReturn,
@@ -43,13 +42,13 @@ class CountedFigure:
         quarter = self.report.quarter
         text = f"{unit}{quarter.year}年第{quarter.number}季度季报第{self.version.number}版"
         text += f"，文件“{self.version.source.file}”" if self.version.source.file else "，直接录入"
-        text += f"，{self.version.received_on:%Y-%m-%d}收到"
+        text += f"，{self.version.received_on.isoformat()}收到"
         if self.verified:
             reported = "空" if self.line.cumulative is None else plain_text(self.line.cumulative)
             text += f"；报送数{reported}，{self.verified.verified_by}核定为{plain_text(self.verified.value)}"
             text += f"（{self.verified.reason}）"
         if self.report.approved_at is not None:
-            return f"{text}；{self.report.approved_by}于{self.report.approved_at:%Y-%m-%d}审核通过"
+            return f"{text}；{self.report.approved_by}于{self.report.approved_at.date().isoformat()}审核通过"
         return f"{text}；尚未审核"
 
 
@@ -61,28 +60,29 @@ class FigureBook:
         self._found: dict[Quarter, dict[RowKey, list[CountedFigure]]] = {}
         for report in returns:
             rows = self._found.setdefault(report.quarter, {})
-            for figure in _counted(report):
-                rows.setdefault(figure.line.key, []).append(figure)
+            for figure in _counted(plan, report):
+                self._add(rows.setdefault(figure.line.key, []), figure)
 
-    def all_of(self, key: RowKey, quarter: Quarter) -> tuple[CountedFigure, ...]:
+    def _add(self, figures: list[CountedFigure], further: CountedFigure) -> None:
+        """Keeps the order in which the plan names the row's providers."""
+        figures.append(further)
+        if len(figures) > 1:
+            key = further.line.key
+            order = self._plan.reporters_of(self._plan.indicator(key.indicator), key.subject)
+            figures.sort(key=lambda figure: order.index(figure.report.unit))
+
+    def all_of(self, key: RowKey, quarter: Quarter) -> Sequence[CountedFigure]:
         """The row as each of its providers reported it, in the order in which the plan names the providers."""
-        found = self._found.get(quarter, {}).get(key, ())
-        by_unit = {figure.report.unit: figure for figure in found}
-        order = self._plan.reporters_of(self._plan.indicator(key.indicator), key.subject)
-        return tuple(by_unit[unit] for unit in order if unit in by_unit)
+        return self._found.get(quarter, {}).get(key, ())
 
     def counted(self, key: RowKey, quarter: Quarter) -> CountedFigure | None:
-        """The first provider's figure; further providers confirm it (`disagreement`)."""
+        """The first provider's figure; further providers confirm it (`why_open`)."""
         return next((figure for figure in self.all_of(key, quarter) if figure.value is not None), None)
 
-    def series(self, key: RowKey) -> Mapping[Quarter, Figure]:
-        """Value and benchmark of every quarter that has a figure."""
-        counted = {quarter: self.counted(key, quarter) for quarter in sorted(self._found)}
-        return {
-            quarter: Figure(figure.value, figure.line.benchmark)
-            for quarter, figure in counted.items()
-            if figure is not None
-        }
+    def value(self, key: RowKey, quarter: Quarter) -> Decimal | None:
+        """The row's value in the quarter; `None` while no provider has given one."""
+        counted = self.counted(key, quarter)
+        return None if counted is None else counted.value
 
     def why_open(self, indicator: Indicator, subject: str, quarter: Quarter) -> str:
         """What is missing about the row in the quarter, naming unit and row; `""` where it is in and accepted.
@@ -109,21 +109,20 @@ class FigureBook:
         return "、".join(self._plan.organisation(code).name for code in units)
 
 
-def _counted(report: QuarterlyReturn) -> Iterable[CountedFigure]:
+def _counted(plan: Plan, report: QuarterlyReturn) -> Iterator[CountedFigure]:
+    """The rows of a return that are used, those that the plan asks of the unit."""
     version = report.current
     if version is None or not report.counts:
-        return ()
+        return
+    asked = {(indicator.code, subject) for indicator, subject in plan.rows_of(report.unit)}
     verified = {figure.key: figure for figure in report.verified}
-    return [CountedFigure(report, version, line, verified.get(line.key)) for line in version.lines]
+    for line in version.lines:
+        if line.key in asked:
+            yield CountedFigure(report, version, line, verified.get(line.key))
 
 
-def previous_figures(plan: Plan, unit: str, earlier: QuarterlyReturn | None) -> Mapping[RowKey, Decimal]:
+def previous_figures(plan: Plan, earlier: QuarterlyReturn | None) -> Mapping[RowKey, Decimal]:
     """The counted cumulative figures of a unit's return of the quarter before."""
     if earlier is None:
         return {}
-    rows = {(indicator.code, subject) for indicator, subject in plan.rows_of(unit)}
-    return {
-        figure.line.key: figure.value
-        for figure in _counted(earlier)
-        if figure.value is not None and (figure.line.key.indicator, figure.line.key.subject) in rows
-    }
+    return {figure.line.key: figure.value for figure in _counted(plan, earlier) if figure.value is not None}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -45,15 +45,16 @@ class Completion:
     reason: str = ""
 
 
-Figures = Mapping[Quarter, Figure]
+ValueOf = Callable[[Quarter], Decimal | None]
+"""The counted value of one row in a quarter, `None` where it is missing."""
 
 
-def value_at(indicator: Indicator, figures: Figures, quarter: Quarter, scope: Scope, span: Span) -> Decimal | None:
+def value_at(indicator: Indicator, value_of: ValueOf, quarter: Quarter, scope: Scope, span: Span) -> Decimal | None:
     """The indicator's value for `scope` at the end of `quarter`; `None` where any figure it needs is missing."""
-    now = figures.get(quarter, Figure()).value
+    now = value_of(quarter)
     if scope.year is not None or now is None:
         return now
-    earlier = [figures.get(Quarter.last_of(year), Figure()).value for year in span.years if year < quarter.year]
+    earlier = [value_of(Quarter.last_of(year)) for year in span.years if year < quarter.year]
     known = [value for value in earlier if value is not None]
     if len(known) < len(earlier):
         return now if indicator.kind not in (IndicatorKind.FLOW, IndicatorKind.GROWTH) else None

@@ -6,19 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from xiaowei_desktop.domain.attainment import attainment
 from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.indicator import Indicator, Target
-from xiaowei_desktop.domain.period import Quarter, Scope
+from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.domain.progress import (
-    Completion,
-    Figure,
-    Light,
-    completion,
-    light,
-    schedule_rate,
-    value_at,
-)
+from xiaowei_desktop.domain.progress import Completion, Light, light, schedule_rate
 from xiaowei_desktop.domain.quarterly_return import RowKey, TaskStatus
 from xiaowei_desktop.domain.rate import Rate
 
@@ -52,27 +45,21 @@ def progress_rows(plan: Plan, book: FigureBook, quarter: Quarter) -> Iterator[Pr
 
 
 def _row(plan: Plan, book: FigureBook, quarter: Quarter, indicator: Indicator, subject: str) -> ProgressRow:
-    key = RowKey(indicator.code, subject)
     if not indicator.has_figure:
         return _task_row(book, quarter, indicator, subject)
-    target = plan.target(indicator.code, subject, quarter.year)
-    scope = target.scope if target else Scope(quarter.year)
-    counted = book.counted(key, quarter)
-    benchmark = counted.line.benchmark if counted else None
-    actual = value_at(indicator, book.series(key), quarter, scope, plan.span)
-    done = completion(indicator, target, Figure(actual, benchmark))
-    schedule = schedule_rate(indicator, target, quarter, scope, plan.span)
+    found = attainment(plan, book, indicator, subject, quarter)
+    schedule = schedule_rate(indicator, found.target, quarter, found.scope, plan.span)
     return ProgressRow(
         indicator,
         subject,
-        target,
-        actual,
-        benchmark,
-        done,
+        found.target,
+        found.actual,
+        found.benchmark,
+        found.completion,
         schedule,
-        light(done.rate, schedule, plan.lights),
-        counted is not None and counted.is_accepted,
-        progress=counted.line.progress if counted else "",
+        light(found.completion.rate, schedule, plan.lights),
+        found.counted is not None and found.counted.is_accepted,
+        progress=found.counted.line.progress if found.counted else "",
     )
 
 

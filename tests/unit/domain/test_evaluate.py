@@ -190,9 +190,9 @@ def test_an_indicator_that_nobody_aims_at() -> None:
 
 def test_the_quarter_before_gives_only_rows_that_are_still_the_units() -> None:
     earlier = reported("science", Q4, line("voucher", "100"), line("research"), line("new", "7"))
-    assert previous_figures(PLAN, "science", earlier) == {RowKey("voucher", "district"): 100}
-    assert previous_figures(PLAN, "science", None) == {}
-    assert previous_figures(PLAN, "science", earlier.send_back("请核对。")) == {}
+    assert previous_figures(PLAN, earlier) == {RowKey("voucher", "district"): 100}
+    assert previous_figures(PLAN, None) == {}
+    assert previous_figures(PLAN, earlier.send_back("请核对。")) == {}
 
 
 @given(

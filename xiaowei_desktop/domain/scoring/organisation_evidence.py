@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from xiaowei_desktop.domain.attainment import attainment
 from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.indicator import Indicator, target_text
 from xiaowei_desktop.domain.organisation import OrganisationKind
 from xiaowei_desktop.domain.period import Quarter, Scope
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.domain.progress import Figure, completion, value_at
-from xiaowei_desktop.domain.quarterly_return import RowKey
 from xiaowei_desktop.domain.scoring.evidence import Measurement, RecordedMark
 
 
@@ -39,31 +38,26 @@ class OrganisationEvidence:
 
     def measurement(self, indicator: str) -> Measurement:
         if indicator not in self._measured:
-            self._measured[indicator] = self._measure(indicator, self.subject)
+            self._measured[indicator] = self._measure(self.plan.indicator(indicator), self.subject)
         return self._measured[indicator]
 
-    def _measure(self, indicator: str, subject: str) -> Measurement:
-        counted_in = self.plan.indicator(indicator)
-        key = RowKey(indicator, subject)
+    def _measure(self, indicator: Indicator, subject: str) -> Measurement:
         quarter = Quarter.last_of(self.year)
-        target = self.plan.target(indicator, subject, self.year)
-        scope = target.scope if target else Scope(self.year)
-        counted = self.book.counted(key, quarter)
-        value = value_at(counted_in, self.book.series(key), quarter, scope, self.plan.span)
-        benchmark = counted.line.benchmark if counted else None
+        found = attainment(self.plan, self.book, indicator, subject, quarter)
+        target, counted = found.target, found.counted
         return Measurement(
-            indicator=indicator,
-            name=counted_in.name,
-            measure_unit=counted_in.measure_unit,
+            indicator=indicator.code,
+            name=indicator.name,
+            measure_unit=indicator.measure_unit,
             target=target.value if target else None,
-            target_text=target_text(counted_in, target),
-            actual=value,
-            benchmark=benchmark,
-            completion=completion(counted_in, target, Figure(value, benchmark)),
+            target_text=target_text(indicator, target),
+            actual=found.actual,
+            benchmark=found.benchmark,
+            completion=found.completion,
             source=counted.source(self.plan) if counted else "",
             target_source=f"{self.plan.document} {target.reference}".strip() if target else "",
-            open_reason=self.book.why_open(counted_in, subject, quarter)
-            or self._why_earlier_open(counted_in, subject, quarter, scope),
+            open_reason=self.book.why_open(indicator, subject, quarter)
+            or self._why_earlier_open(indicator, subject, quarter, found.scope),
         )
 
     def _why_earlier_open(self, indicator: Indicator, subject: str, quarter: Quarter, scope: Scope) -> str:
