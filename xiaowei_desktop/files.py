@@ -14,7 +14,16 @@ from pathlib import Path
 from xiaowei_desktop.errors import UserError
 
 _FULL = {errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {errno.ENOSPC}
+_DRAFT_STEM = 40  # characters: a name as long as the file system allows leaves room for the draft's
 _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+_FORBIDDEN_IN_NAMES = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
+
+
+def safe_name(name: str) -> str:
+    """The name without the characters that Windows refuses in file names; sticks are read there too."""
+    return name.translate(_FORBIDDEN_IN_NAMES)
 
 
 def make_folder(path: Path) -> None:
@@ -23,6 +32,29 @@ def make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise UserError(f"不能建立文件夹“{path}”。", "请换一个有写入权限的文件夹，例如“文档”或者 U 盘。") from error
+
+
+@contextmanager
+def looking_at(path: Path) -> Iterator[None]:
+    """A block that asks what `path` is. Where its folder does not let this user look, that is a `UserError`."""
+    try:
+        yield
+    except PermissionError as error:
+        raise UserError(
+            f"没有权限读取“{path}”。", "请让有权限的人复制一份到“文档”文件夹，或者检查文件夹的“读取”权限。"
+        ) from error
+
+
+def readable(text: str) -> str:
+    """A file's name or an argument as text that can be stored and shown.
+
+    Linux passes on names as bytes. Those that Windows packed into an archive are GBK there and no UTF-8.
+    """
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return os.fsencode(text).decode("gb18030", "replace")
+    return text
 
 
 @contextmanager
@@ -77,7 +109,7 @@ def _open_elsewhere(path: Path) -> Path | None:
 
 
 def _create_beside(path: Path) -> Path:
-    draft = path.with_name(f".{path.stem}-{secrets.token_hex(4)}{path.suffix}")
+    draft = path.with_name(f".{path.stem[:_DRAFT_STEM]}-{secrets.token_hex(4)}{path.suffix}")
     draft.touch(exist_ok=False)
     return draft
 
@@ -110,7 +142,7 @@ def _explained(error: OSError, path: Path) -> UserError:
             f"磁盘空间不足，文件“{path.name}”没有写入，原有文件没有改动。",
             "请清理磁盘，或者保存到其他磁盘、U 盘。",
         )
-    if error.errno in _REFUSED and path.exists():
+    if error.errno in _REFUSED and _is_seen(path):
         return UserError(
             f"文件“{path.name}”不能改写：它正在被其他程序打开，或者没有写入权限。原有文件没有改动。",
             "请在 Excel 或 WPS 中关闭该文件后重试，或者换一个文件名、换一个文件夹保存。",
@@ -121,3 +153,11 @@ def _explained(error: OSError, path: Path) -> UserError:
             "请换一个有写入权限的文件夹，例如“文档”或者 U 盘。",
         )
     return UserError(f"文件“{path}”没有写成。", "请检查磁盘和文件夹，或者换一个位置保存。")
+
+
+def _is_seen(path: Path) -> bool:
+    """Whether the file is there and its folder lets this user see it."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return False

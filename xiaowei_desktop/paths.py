@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import platformdirs
@@ -69,5 +70,7 @@ def _home() -> Path | None:
 
 
 def _made(folder: Path) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
+    """The folder, made where that is possible: a home that cannot be written to stops nobody from working."""
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
     return folder

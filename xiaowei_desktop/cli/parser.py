@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable
-from datetime import date
 
 from xiaowei_desktop import __version__
 from xiaowei_desktop.application.sheets import SHEETS
 from xiaowei_desktop.cli import plan_commands, return_commands, safety_commands, sample_command, score_commands
+from xiaowei_desktop.cli.argument_values import a_day, a_name, a_path, a_quarter, a_text
 from xiaowei_desktop.cli.chinese_argparse import ChineseParser, speak_chinese
 from xiaowei_desktop.cli.self_test import self_test
 from xiaowei_desktop.cli.session import Session
-from xiaowei_desktop.domain.period import Quarter
 
 Command = Callable[[Session], int]
 
@@ -32,22 +31,22 @@ def build_parser() -> ChineseParser:
 
 def _command(commands: argparse._SubParsersAction[ChineseParser], name: str, text: str, run: Command) -> ChineseParser:
     parser = commands.add_parser(name, help=text, description=text)
-    parser.add_argument("--operator", metavar="姓名", help="经办人，记入历史；不写时用登录名")
+    parser.add_argument("--operator", metavar="姓名", type=a_text, help="经办人，记入历史；不写时用登录名")
     parser.set_defaults(run=run)
     return parser
 
 
 def _database(parser: ChineseParser) -> None:
-    parser.add_argument("db", metavar="数据库")
-    parser.add_argument("--plan", metavar="方案", help="数据库有多个方案时指明用哪个")
+    parser.add_argument("db", metavar="数据库", type=a_path)
+    parser.add_argument("--plan", metavar="方案", type=a_name, help="数据库有多个方案时指明用哪个")
 
 
 def _add_plans(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     plans = _command(commands, "plans", "列出内置方案", plan_commands.plans)
     plans.add_argument("--json", action="store_true", help="输出 JSON")
     new = _command(commands, "new", "按方案新建数据库", plan_commands.new)
-    new.add_argument("db", metavar="数据库")
-    new.add_argument("--plan", metavar="方案", required=True, help="内置方案的编号")
+    new.add_argument("db", metavar="数据库", type=a_path)
+    new.add_argument("--plan", metavar="方案", type=a_name, required=True, help="内置方案的编号")
     plan = commands.add_parser("plan", help="查看方案", description="查看方案")
     inner = plan.add_subparsers(metavar="命令", required=True)
     shown = _command(inner, "show", "单位、指标、目标、任务、细则和口径说明", plan_commands.plan_show)
@@ -59,24 +58,24 @@ def _add_returns(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     forms = _command(commands, "forms", "导出各单位的季报表", return_commands.forms)
     _database(forms)
     _quarter(forms)
-    forms.add_argument("--out", metavar="文件夹", required=True)
-    forms.add_argument("--unit", metavar="单位")
+    forms.add_argument("--out", metavar="文件夹", type=a_path, required=True)
+    forms.add_argument("--unit", metavar="单位", type=a_name)
     taken = _command(commands, "import", "导入季报和评定表", return_commands.take_in)
     _database(taken)
-    taken.add_argument("paths", metavar="文件或文件夹", nargs="+")
+    taken.add_argument("paths", metavar="文件或文件夹", type=a_path, nargs="+")
     taken.add_argument("--dry-run", action="store_true", help="只预览，不保存")
-    taken.add_argument("--received", metavar="日期", type=_day, help="收到日期，不写时为今天")
+    taken.add_argument("--received", metavar="日期", type=a_day, help="收到日期，不写时为今天")
     taken.add_argument("--json", action="store_true", help="输出 JSON")
     approved = _command(commands, "approve", "审核通过", return_commands.approve)
     _database(approved)
     _quarter(approved)
-    approved.add_argument("--unit", metavar="单位")
-    approved.add_argument("--reason", metavar="说明", help="小微办对警告的说明")
+    approved.add_argument("--unit", metavar="单位", type=a_name)
+    approved.add_argument("--reason", metavar="说明", type=a_text, help="小微办对警告的说明")
     returned = _command(commands, "return", "退回修改", return_commands.send_back)
     _database(returned)
     _quarter(returned)
-    returned.add_argument("--unit", metavar="单位", required=True)
-    returned.add_argument("--reason", metavar="原因", required=True)
+    returned.add_argument("--unit", metavar="单位", type=a_name, required=True)
+    returned.add_argument("--reason", metavar="原因", type=a_text, required=True)
     for name, text, run in (
         ("status", "各单位报送情况", return_commands.status),
         ("progress", "各指标完成进度", return_commands.progress),
@@ -91,54 +90,40 @@ def _add_scores(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     marks = _command(commands, "marks", "导出评定表", score_commands.marks)
     _database(marks)
     _year(marks, required=True)
-    marks.add_argument("--out", metavar="文件", required=True)
+    marks.add_argument("--out", metavar="文件", type=a_path, required=True)
     score = _command(commands, "score", "考核评分和排名", score_commands.score)
     _database(score)
     _year(score, required=True)
-    score.add_argument("--out", metavar="文件夹", help="写出评分明细表和排名表")
+    score.add_argument("--out", metavar="文件夹", type=a_path, help="写出评分明细表和排名表")
     score.add_argument("--final", action="store_true", help="定稿：有未齐事项时拒绝")
     score.add_argument("--json", action="store_true", help="输出 JSON")
     printed = _command(commands, "print", "把一张表写成 PDF 或 Excel", score_commands.print_sheet)
     _database(printed)
     printed.add_argument("sheet", metavar="表名", choices=list(SHEETS), help="、".join(SHEETS))
-    printed.add_argument("--out", metavar="文件", required=True)
+    printed.add_argument("--out", metavar="文件", type=a_path, required=True)
     _year(printed, required=False)
-    printed.add_argument("--quarter", metavar="季度", type=_a_quarter)
-    printed.add_argument("--unit", metavar="单位")
+    printed.add_argument("--quarter", metavar="季度", type=a_quarter)
+    printed.add_argument("--unit", metavar="单位", type=a_name)
 
 
 def _add_safety(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     backup = _command(commands, "backup", "备份数据库", safety_commands.backup)
-    backup.add_argument("db", metavar="数据库")
-    backup.add_argument("out", metavar="文件", nargs="?")
+    backup.add_argument("db", metavar="数据库", type=a_path)
+    backup.add_argument("out", metavar="文件", type=a_path, nargs="?")
     restore = _command(commands, "restore", "用备份恢复数据库", safety_commands.restore)
-    restore.add_argument("backup", metavar="备份")
-    restore.add_argument("db", metavar="数据库")
+    restore.add_argument("backup", metavar="备份", type=a_path)
+    restore.add_argument("db", metavar="数据库", type=a_path)
     check = _command(commands, "check", "检查数据库是否完好", safety_commands.check)
-    check.add_argument("db", metavar="数据库")
+    check.add_argument("db", metavar="数据库", type=a_path)
     _command(commands, "self-test", "检查安装是否完好", self_test)
     sample = _command(commands, "sample", "用样例数据走一遍全年", sample_command.sample)
-    sample.add_argument("--out", metavar="文件夹", required=True)
+    sample.add_argument("--out", metavar="文件夹", type=a_path, required=True)
     sample.add_argument("--open", action="store_true", help="走完后在窗口中打开")
 
 
 def _quarter(parser: ChineseParser) -> None:
-    parser.add_argument("--quarter", metavar="季度", type=_a_quarter, required=True, help="如 2020Q2")
+    parser.add_argument("--quarter", metavar="季度", type=a_quarter, required=True, help="如 2020Q2")
 
 
 def _year(parser: ChineseParser, *, required: bool) -> None:
     parser.add_argument("--year", metavar="年度", type=int, required=required)
-
-
-def _a_quarter(text: str) -> Quarter:
-    try:
-        return Quarter.parse(text)
-    except ValueError as wrong:
-        raise argparse.ArgumentTypeError(f"“{text}”不是季度，请写成 2020Q2") from wrong
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError as wrong:
-        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2020-07-08") from wrong

@@ -9,6 +9,7 @@ from xiaowei_desktop.cli.plan_views import plan_json, plan_line
 from xiaowei_desktop.cli.session import Session, say, show, show_json
 from xiaowei_desktop.domain.indicator import target_text
 from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.files import looking_at
 
 
 def plans(session: Session) -> int:
@@ -49,9 +50,9 @@ def plan_show(session: Session) -> int:
 
 def _wanted_plan(session: Session) -> Plan:
     name = session.arguments.db
-    if name in session.tools.plans.ids() and not Path(name).exists():
-        return shipped_plan(session.tools.plans, name)
-    if not Path(name).exists():
+    with looking_at(Path(name)):
+        is_file = Path(name).exists()
+    if not is_file:
         return shipped_plan(session.tools.plans, name)
     with session.desk() as desk:
         return desk.plan()

@@ -17,6 +17,7 @@ from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.quarterly_return import ReturnState
 from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.files import readable
 from xiaowei_desktop.reporting.words import LIGHT_WORDS, STATE_WORDS
 
 _RESULT_WORDS = {Result.IMPORTED: "已导入", Result.UNCHANGED: "未变化", Result.REJECTED: "未导入"}
@@ -51,7 +52,7 @@ def take_in(session: Session) -> int:
 def _report(outcome: FileOutcome, imported_word: str) -> None:
     word = imported_word if outcome.result is Result.IMPORTED else _RESULT_WORDS[outcome.result]
     changed = f"，{len(outcome.changes)} 处变化" if outcome.changes else ""
-    say(f"{outcome.file.name}：{word}{changed}。")
+    say(f"{readable(outcome.file.name)}：{word}{changed}。")
     for issue in outcome.issues:
         place = f"（{issue.place.sheet}!{issue.place.cell}）" if issue.place.cell else ""
         say(f"    {place}{issue.message}")

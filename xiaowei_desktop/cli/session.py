@@ -49,7 +49,7 @@ def default_operator() -> str:
     """The name under which the user is logged in; in the history it stands for who acted."""
     try:
         return getpass.getuser()
-    except (OSError, KeyError):  # no user name on this machine
+    except (OSError, KeyError, ImportError):  # no user name on this machine
         return "未署名"
 
 

@@ -10,6 +10,7 @@ from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.progress_table import ProgressRow
 from xiaowei_desktop.domain.status import QuarterStatus
+from xiaowei_desktop.files import readable
 
 Json = dict[str, object]
 
@@ -20,7 +21,7 @@ def import_json(outcomes: Iterable[FileOutcome]) -> Json:
 
 def _file(outcome: FileOutcome) -> Json:
     return {
-        "file": str(outcome.file),
+        "file": readable(str(outcome.file)),
         "kind": outcome.kind.value if outcome.kind else None,
         "unit": outcome.unit,
         "quarter": str(outcome.quarter) if outcome.quarter else None,

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from xiaowei_desktop.errors import UserError
-from xiaowei_desktop.files import replace_file
+from xiaowei_desktop.files import looking_at, replace_file
 from xiaowei_desktop.persistence.dialect import SIDE_FILES, existing_file, untouched_file, write_copy
 from xiaowei_desktop.persistence.inspection import require_known, require_sound, revision_in
 from xiaowei_desktop.persistence.migrate import Migrations
@@ -45,8 +45,9 @@ class Backups:
 
     def write_to(self, out: Path) -> Path:
         """A backup in a place of the clerk's choice, such as a USB stick. Nothing is overwritten."""
-        if out.exists():
-            raise UserError(f"“{out}”已经存在，没有备份。", "请换一个文件名。")
+        with looking_at(out):
+            if out.exists():
+                raise UserError(f"“{out}”已经存在，没有备份。", "请换一个文件名。")
         self._require_known()
         self._copy(out)
         return out
@@ -83,7 +84,9 @@ def restore(backup: Path, database: Path, migrations: Migrations, now: datetime)
     What stood there is renamed, and its path returned. Its side files go with it: they may hold its last rows,
     and under the old name SQLite would write them into the restored database.
     """
-    if database.exists() and backup.samefile(database):
+    with looking_at(database):
+        is_replaced = database.exists()
+    if is_replaced and backup.samefile(database):
         raise UserError("备份和数据库是同一个文件，没有恢复。", "请选择“备份”文件夹中的备份文件。")
     require_sound(backup, migrations)
     kept = _unused(database.with_name(f"{database.stem} 恢复前 {now.strftime(_STAMP)}{database.suffix}"))

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xiaowei_desktop.domain.issues import Issue, error, note
 from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.files import looking_at
 from xiaowei_desktop.persistence.dialect import (
     APPLICATION_ID,
     application_of,
@@ -88,9 +89,10 @@ def _version(revision: str, migrations: Migrations) -> tuple[Issue, ...]:
 
 
 def _require_file(path: Path) -> None:
-    if path.is_dir():
-        raise UserError(f"“{path}”是一个文件夹，不是数据库。", "请选择数据库文件。")
-    if not path.exists():
-        raise UserError(f"找不到数据库：{path}。", "请检查文件名和文件夹；文件在 U 盘上的，请先插好 U 盘。")
-    if not path.stat().st_size:
-        raise UserError(f"“{path.name}”是空文件，不是数据库。", "请选择数据库文件，或者从“备份”文件夹恢复。")
+    with looking_at(path):
+        if path.is_dir():
+            raise UserError(f"“{path}”是一个文件夹，不是数据库。", "请选择数据库文件。")
+        if not path.exists():
+            raise UserError(f"找不到数据库：{path}。", "请检查文件名和文件夹；文件在 U 盘上的，请先插好 U 盘。")
+        if not path.stat().st_size:
+            raise UserError(f"“{path.name}”是空文件，不是数据库。", "请选择数据库文件，或者从“备份”文件夹恢复。")

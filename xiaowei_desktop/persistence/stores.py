@@ -13,7 +13,7 @@ from xiaowei_desktop.application.ports.clock import Clock
 from xiaowei_desktop.domain.issues import Issue
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.errors import UserError
-from xiaowei_desktop.files import replace_file
+from xiaowei_desktop.files import looking_at, replace_file
 from xiaowei_desktop.persistence.backup import Backups, restore
 from xiaowei_desktop.persistence.dialect import open_engine
 from xiaowei_desktop.persistence.inspection import check_file, require_known, revision_in
@@ -141,8 +141,10 @@ def _refuse_network(path: Path) -> None:
 
 
 def _require_folder(path: Path) -> None:
-    if not path.absolute().parent.is_dir():
-        raise UserError(f"文件夹不存在：{path.absolute().parent}。", "请先建立这个文件夹，或者另选位置。")
+    folder = path.absolute().parent
+    with looking_at(folder):
+        if not folder.is_dir():
+            raise UserError(f"文件夹不存在：{folder}。", "请先建立这个文件夹，或者另选位置。")
 
 
 def _refuse_write_protected(path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from xiaowei_desktop.application.ports.workbooks import IncomingFile, MarkWorkbook, ReadTable, ReturnWorkbook
 from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.files import readable
 from xiaowei_desktop.spreadsheets.form_names import IDENTITY_SHEET
 from xiaowei_desktop.spreadsheets.limits import check_file_size
 from xiaowei_desktop.spreadsheets.opened_book import Grid, OpenedBook
@@ -37,7 +38,7 @@ class CalamineReader:
 
     def read(self, path: Path) -> IncomingFile:
         data = _read_bytes(path)
-        book = OpenedBook(path.name, data)
+        book = OpenedBook(readable(path.name), data)
         return IncomingFile(path, hashlib.sha256(data).hexdigest(), _content(book))
 
 

@@ -33,6 +33,7 @@ from xiaowei_desktop.domain.quarterly_return import (
     compare_lines,
 )
 from xiaowei_desktop.domain.return_form import COLUMN_OF_FIELD
+from xiaowei_desktop.files import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class ReturnImport:
         judged = self._judge()
         if judged.outcome.result is not Result.IMPORTED or judged.report is None:
             return judged.outcome
-        source = Source(self.file.path.name, self.file.sha256)
+        source = Source(readable(self.file.path.name), self.file.sha256)
         submitted = submit(
             self.desk, judged.plan, judged.report, judged.lines, judged.head.filler, source, self.received_on
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from xiaowei_desktop.application.imports.row_cells import CellReader
+from xiaowei_desktop.application.imports.row_cells import CellReader, shortened
 from xiaowei_desktop.application.ports.workbooks import CellText, ReadTable, TableRow
 from xiaowei_desktop.domain.indicator import Indicator
 from xiaowei_desktop.domain.issues import Issue, Place, error, has_errors
@@ -62,7 +62,7 @@ def read_rows(table: ReadTable, plan: Plan, unit: str) -> ReadRows:
             continue
         code = row["指标编码"]
         if key in seen:
-            message = f"第{_line(code)}行的指标编码“{code.text}”与前面的行重复。请删去多余的行。"
+            message = f"第{_line(code)}行的指标编码“{shortened(code.text)}”与前面的行重复。请删去多余的行。"
             read.issues.append(error("row-twice", message, Place(table.sheet, code.cell)))
             continue
         seen.append(key)
@@ -92,7 +92,7 @@ def _key(row: TableRow, sheet: str, plan: Plan, unit: str, issues: list[Issue]) 
     if subject is None:
         return None
     if (code.text, subject) not in rows:
-        message = f"指标编码“{code.text}”不是本单位该报的指标。请恢复原表的编码，或用下发的表重新填报。"
+        message = f"指标编码“{shortened(code.text)}”不是本单位该报的指标。请恢复原表的编码，或用下发的表重新填报。"
         issues.append(error("unknown-code", message, Place(sheet, code.cell)))
         return None
     _check_title(row, sheet, plan.indicator(code.text), issues)
@@ -106,7 +106,7 @@ def _subject(row: TableRow, sheet: str, plan: Plan, code: CellText, issues: list
     try:
         return plan.directory.find(written.text).code
     except UnknownOrganisationError:
-        message = f"指标“{code.text}”的填报对象“{written.text}”不在方案中。请恢复原表的内容。"
+        message = f"指标“{shortened(code.text)}”的填报对象“{shortened(written.text)}”不在方案中。请恢复原表的内容。"
         issues.append(error("unknown-subject", message, Place(sheet, written.cell)))
         return None
 

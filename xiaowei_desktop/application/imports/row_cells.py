@@ -14,6 +14,14 @@ from xiaowei_desktop.domain.return_form import COLUMN_OF_FIELD, applies
 
 MAX_TEXT = 2000
 """Characters of a text cell; more is a document pasted into a form."""
+MAX_FIGURE_TEXT = 60
+"""Characters of a figure with its unit; more is no figure, and a message that repeats it is of no use."""
+_SHOWN = 40
+
+
+def shortened(text: str) -> str:
+    """A cell's text as a message repeats it."""
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,9 @@ class CellReader:
             return None
         if not applies(self.indicator, name):
             self._note_not_asked(cell, name)
+            return None
+        if len(cell.text) > MAX_FIGURE_TEXT:
+            self._error("not-a-number", cell, name, f"有 {len(cell.text)} 个字，不是数字。请填数字。")
             return None
         unit = self._unit(name)
         try:
@@ -64,7 +75,7 @@ class CellReader:
             return TaskStatus(cell.text.strip())
         except ValueError:
             choices = "、".join(TaskStatus)
-            self._error("unknown-status", cell, "status", f"“{cell.text}”不在可选范围内。请选：{choices}。")
+            self._error("unknown-status", cell, "status", f"“{shortened(cell.text)}”不在可选范围内。请选：{choices}。")
             return None
 
     def is_level_in_quarter_column(self, quarter_value: CellText, cumulative: CellText) -> bool:

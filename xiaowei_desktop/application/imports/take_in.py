@@ -21,6 +21,7 @@ from xiaowei_desktop.application.ports.workbooks import (
 from xiaowei_desktop.domain.issues import Place, error, warning
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.files import looking_at
 
 _SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"}
 
@@ -104,14 +105,19 @@ def find_files(paths: Iterable[Path]) -> Sequence[Path]:
     """
     found: dict[Path, None] = {}
     for path in paths:
-        if path.is_dir():
-            inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES and p.is_file())
-            inside = [p for p in inside if not p.name.startswith(("~$", ".~"))]
-            if not inside:
-                raise UserError(f"文件夹“{path}”中没有 Excel 文件。", "请核对文件夹。")
-            found.update(dict.fromkeys(inside))
-        elif path.exists():
-            found[path] = None
-        else:
-            raise UserError(f"找不到“{path}”。", "请核对路径。")
+        with looking_at(path):
+            found.update(dict.fromkeys(_files_at(path)))
     return tuple(found)
+
+
+def _files_at(path: Path) -> Sequence[Path]:
+    if not path.exists():
+        raise UserError(f"找不到“{path}”。", "请核对路径。")
+    if not path.is_dir():
+        return (path,)
+    next(path.iterdir(), None)  # a search below says nothing of a folder that may not be read
+    inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES and p.is_file())
+    inside = [p for p in inside if not p.name.startswith(("~$", ".~"))]
+    if not inside:
+        raise UserError(f"文件夹“{path}”中没有 Excel 文件。", "请核对文件夹。")
+    return inside

@@ -1,0 +1,52 @@
+"""What may stand behind an argument: a quarter, a day, a path, a name, a text."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from datetime import date
+from pathlib import Path
+
+from xiaowei_desktop.domain.period import Quarter
+from xiaowei_desktop.files import readable
+
+_LONGEST_NAME = 255  # bytes on Linux, characters on Windows
+
+
+def a_quarter(text: str) -> Quarter:
+    try:
+        return Quarter.parse(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(f"“{text}”不是季度，请写成 2020Q2") from wrong
+
+
+def a_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，请写成 2020-07-08") from wrong
+
+
+def a_path(text: str) -> str:
+    """A file or folder by name. An empty one is a script's unset variable, and would mean the current folder."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("是空的，请写明文件或文件夹")
+    if any(_length(part) > _LONGEST_NAME for part in Path(text).parts):
+        raise argparse.ArgumentTypeError("文件名太长，请换一个短些的文件名")
+    return text
+
+
+def _length(name: str) -> int:
+    return len(name) if os.name == "nt" else len(os.fsencode(name))
+
+
+def a_name(text: str) -> str:
+    """A unit or a plan. An empty one would mean all of them."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("是空的，请写明名称；要全部的，请不写这个选项")
+    return readable(text)
+
+
+def a_text(text: str) -> str:
+    """A reason or a name, to be stored."""
+    return readable(text)
