@@ -42,7 +42,7 @@ def test_an_item_has_its_rule_in_words(office: Workplace) -> None:
     assert plan.scheme is not None
     node = plan.scheme.item("B1.1.1")
     assert node is not None and node.rule is not None
-    assert row(scheme, "B1.1.1")[3] == node.rule.sentence(node.points)
+    assert row(scheme, "B1.1.1")[3] == node.sentence
     assert [row(scheme, code)[5] for code in ("A1", "B1.1.1", "B")] == ["评定", "季报数据计算", ""]
 
 

@@ -51,8 +51,7 @@ def find_unit(plan: Plan, name: str) -> str:
     try:
         return plan.directory.find(name).code
     except UnknownOrganisationError as unknown:
-        alike = f"是不是：{'、'.join(unknown.suggestions)}？" if unknown.suggestions else ""
-        raise UserError(f"方案中没有单位“{name}”。", alike or "请核对单位名称。") from unknown
+        raise UserError(f"方案中没有单位“{name}”。", unknown.question or "请核对单位名称。") from unknown
 
 
 def find_reporting_unit(plan: Plan, name: str) -> str:

@@ -10,14 +10,12 @@ from xiaowei_desktop.application.ports.workbooks import FormWriter, ReturnForm
 from xiaowei_desktop.application.returns import check_quarter, previous_of
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.files import make_folder
-
-_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
+from xiaowei_desktop.files import make_folder, safe_name
 
 
 def form_name(plan: Plan, unit: str, quarter: Quarter) -> str:
     """2020Q2_市监局_季报.xlsx, without characters that a file system refuses."""
-    return f"{quarter}_{plan.organisation(unit).name}_季报.xlsx".translate(_FORBIDDEN)
+    return safe_name(f"{quarter}_{plan.organisation(unit).name}_季报.xlsx")
 
 
 def write_return_forms(

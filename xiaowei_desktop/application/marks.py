@@ -11,11 +11,9 @@ from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.rate import Rate
 from xiaowei_desktop.domain.scoring.evidence import RecordedMark
-from xiaowei_desktop.domain.scoring.mark import Mark
+from xiaowei_desktop.domain.scoring.mark import Mark, MarkKey
 from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
 from xiaowei_desktop.errors import UserError
-
-MarkKey = tuple[str, str]
 
 
 def scheme_of(plan: Plan) -> ScoringScheme:
@@ -75,7 +73,7 @@ def store_marks(desk: Desk, year: int, marks: tuple[Mark, ...], file: str) -> No
     with desk.work() as work:
         before = marks_by_key(work.marks.of_year(plan.id, year))
         for mark in marks:
-            old = before.get((mark.unit, mark.item))
+            old = before.get(mark.key)
             work.marks.save(plan.id, year, StoredMark(mark, desk.author.name, desk.author.now, file))
             subject = f"{year}年评定 {mark_name(plan, mark)}"
             work.history.add([desk.change(subject, "评定", mark_text(old.mark) if old else "", mark_text(mark), file)])
@@ -83,7 +81,7 @@ def store_marks(desk: Desk, year: int, marks: tuple[Mark, ...], file: str) -> No
 
 
 def marks_by_key(stored: Iterable[StoredMark]) -> Mapping[MarkKey, StoredMark]:
-    return {(recorded.mark.unit, recorded.mark.item): recorded for recorded in stored}
+    return {recorded.mark.key: recorded for recorded in stored}
 
 
 def recorded_marks(stored: Iterable[StoredMark]) -> Mapping[MarkKey, RecordedMark]:

@@ -1,4 +1,4 @@
-"""季报: forms out, acceptance, sending back, verified figures, typed returns."""
+"""季报: opened and checked, typed as a draft, submitted as a further version."""
 
 from __future__ import annotations
 

@@ -8,10 +8,8 @@ from pathlib import Path
 from xiaowei_desktop.application.ports.workbooks import SheetWriter
 from xiaowei_desktop.application.scoring import YearScores
 from xiaowei_desktop.application.sheets import one_score_sheet, ranking_of
-from xiaowei_desktop.files import make_folder
+from xiaowei_desktop.files import make_folder, safe_name
 from xiaowei_desktop.reporting.sheet import Sheet
-
-_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
 
 def write_score_files(
@@ -34,4 +32,4 @@ def write_score_files(
 
 def _unit_file(scores: YearScores, unit: str) -> str:
     name = scores.plan.organisation(unit).name
-    return f"评分明细表_{scores.year}_{name}".translate(_FORBIDDEN)
+    return safe_name(f"评分明细表_{scores.year}_{name}")

@@ -118,7 +118,7 @@ def _node(plan: Plan, node: Node) -> Json:
         "floor": number(node.floor),
         "applies_to": _names(plan, node.applies_to),
         "rule": {"kind": node.rule.kind, **_parameters(node.rule)} if node.rule else None,
-        "sentence": node.rule.sentence(node.points) if node.rule else "",
+        "sentence": node.sentence,
         "clause": node.clause,
         "reference": node.reference,
         "children": [_node(plan, child) for child in node.children],

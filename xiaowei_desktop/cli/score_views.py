@@ -45,7 +45,7 @@ def _node(scored: ScoredNode) -> Json:
 def _trail(scored: ScoredNode) -> Json:
     outcome = scored.outcome
     return {
-        "rule": scored.rule_sentence,
+        "rule": scored.node.sentence,
         "inputs": [
             {"name": given.name, "value": given.value, "source": given.source, "basis": given.basis or None}
             for given in (outcome.inputs if outcome else ())

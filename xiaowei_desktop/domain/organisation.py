@@ -57,6 +57,11 @@ class UnknownOrganisationError(LookupError):
         self.name = name
         self.suggestions = suggestions
 
+    @property
+    def question(self) -> str:
+        """是不是“市监局”“税务局”？ Empty where nothing looks alike."""
+        return f"是不是“{'”“'.join(self.suggestions)}”？" if self.suggestions else ""
+
 
 class Directory:
     """A plan's organisations, by code and by every name. Two organisations never share a name."""

@@ -33,6 +33,11 @@ class Quarter:
         number = found[2] or found[3]
         return cls(int(found[1]), _CHINESE_DIGITS.get(number) or int(number))
 
+    @classmethod
+    def of(cls, day: date) -> Quarter:
+        """The quarter in which the day lies."""
+        return cls(day.year, (day.month - 1) // 3 + 1)
+
     def __str__(self) -> str:
         return f"{self.year}Q{self.number}"
 
@@ -46,6 +51,12 @@ class Quarter:
         if self.number == 1:
             return Quarter(self.year - 1, QUARTERS_PER_YEAR)
         return Quarter(self.year, self.number - 1)
+
+    @property
+    def next(self) -> Quarter:
+        if self.number == QUARTERS_PER_YEAR:
+            return Quarter(self.year + 1, 1)
+        return Quarter(self.year, self.number + 1)
 
     @property
     def previous_in_year(self) -> Quarter | None:

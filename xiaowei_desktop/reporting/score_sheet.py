@@ -106,7 +106,7 @@ def _leaf_cells(leaf: ScoredNode, sources: SourceNotes) -> tuple[Cell, ...]:
         done = outcome.judgement
     return (
         Cell(leaf.node.points),
-        Cell(leaf.rule_sentence),
+        Cell(leaf.node.sentence),
         Cell(measured.target_text if measured else ""),
         Cell(done),
         Cell(rate.percent_text if rate else ""),

@@ -71,28 +71,26 @@ class MarkRules:
     def _points(self, item: Node, rule: AnyRule, cell: Cell) -> DataValidation:  # noqa: ARG002 - one contract
         if isinstance(rule, JudgedRule):
             low, high = Decimal(0), rule.high
-            prompt = rule.sentence(item.points)
+        elif isinstance(rule, GradedRule):
+            low, high = min(g.low for g in rule.grades), max(g.high for g in rule.grades)
         else:
             low, high = Decimal(0), item.points
-            prompt = rule.sentence(item.points)
-            if isinstance(rule, GradedRule):
-                low, high = min(g.low for g in rule.grades), max(g.high for g in rule.grades)
         ends = f"{plain_text(low)}—{plain_text(high)}"
         return DataValidation(
-            "decimal", plain_text(low), plain_text(high), allow_blank=True, operator="between", prompt=prompt,
+            "decimal", plain_text(low), plain_text(high), allow_blank=True, operator="between", prompt=item.sentence,
             error=f"得分请填 {ends} 之间的数字。",
         )  # fmt: skip
 
     def _rate(self, item: Node, rule: AnyRule, cell: Cell) -> DataValidation:  # noqa: ARG002 - one contract
         return DataValidation(
             "decimal", "0", str(MAX_ENTERED_RATE), allow_blank=True, operator="between",
-            prompt="请填完成率，例如 95%。" + rule.sentence(item.points),
+            prompt="请填完成率，例如 95%。" + item.sentence,
             error="完成率请填百分数，例如 95%，不大于 1000%。",
         )  # fmt: skip
 
     def _place(self, item: Node, rule: AnyRule, cell: Cell) -> DataValidation:
         at = cell.coordinate
         formula = f'IF(ISNUMBER({at}),AND({at}>=1,{at}=INT({at})),{at}="{NOTHING}")'
-        prompt = f"请填名次（1、2、3……）；没有名次的填“{NOTHING}”。" + rule.sentence(item.points)
+        prompt = f"请填名次（1、2、3……）；没有名次的填“{NOTHING}”。" + item.sentence
         error = f"名次请填 1 或更大的整数；没有名次的填“{NOTHING}”。"
         return DataValidation("custom", formula, allow_blank=True, prompt=prompt, error=error)

@@ -35,7 +35,7 @@ def write_guide(sheet: Worksheet, form: MarkForm, items: Sequence[Node]) -> None
         if node.rule is None:
             raise ValueError(f"{node.code} is a section, not an item to judge")
         texts = (
-            node.code, node.title, PLAIN.text(node.points), node.rule.sentence(node.points), _how(node.rule),
+            node.code, node.title, PLAIN.text(node.points), node.sentence, _how(node.rule),
         )  # fmt: skip
         for column, text in enumerate(texts, start=1):
             dress(put(sheet, row, column, text), Look.FIXED, "center" if column in (1, 3) else "left")

@@ -90,7 +90,7 @@ def test_units_by_any_of_their_names() -> None:
     assert find_unit(PLAN, "区市场监督管理局") == find_reporting_unit(PLAN, "市监局") == "market"
     with pytest.raises(UserError, match="方案中没有单位“市场监督局”") as refused:
         find_unit(PLAN, "市场监督局")
-    assert refused.value.hint == "是不是：市监局？"
+    assert refused.value.hint == "是不是“市监局”？"
     with pytest.raises(UserError) as refused:
         find_unit(PLAN, "？")
     assert refused.value.hint == "请核对单位名称。"

@@ -64,8 +64,8 @@ def test_a_complete_sheet_worked_by_hand() -> None:
     trail = {node.node.code: node for node in found.root.walk()}
     assert trail["A"].arithmetic == "24.16 + 9.10 + 5.00 = 38.26"
     assert trail["C"].arithmetic == "4.10 + 5.00 = 9.10，按限额计8分"
-    assert trail["C"].rule_sentence == "各项得分相加，最高8分。"
-    assert trail["A1"].rule_sentence.startswith("完成目标任务得25分")
+    assert trail["C"].node.sentence == "各项得分相加，最高8分。"
+    assert trail["A1"].node.sentence.startswith("完成目标任务得25分")
     outcome = trail["A1"].outcome
     assert outcome is not None
     assert [given_.value for given_ in outcome.inputs] == ["700万元", "676.48万元"]
@@ -80,7 +80,7 @@ def test_a_floor_is_said_and_kept() -> None:
     evidence = OrganisationEvidence(PLAN, FigureBook(PLAN, ()), recorded, "science", 2020)
     found = score_organisation(scheme, "science", 2020, evidence)
     assert (found.total, found.root.arithmetic) == (Decimal(2), "1.00，按限额计2分")
-    assert found.root.rule_sentence == "各项得分相加，最低2分。"
+    assert found.root.node.sentence == "各项得分相加，最低2分。"
 
 
 def test_rounding_is_said() -> None:

@@ -20,7 +20,7 @@ from xiaowei_desktop.domain.scoring.mark import Mark
 class Change:
     """One entry of the history: who changed what, when, from what to what, and why.
 
-    `subject` names the thing for a reader years later: 季报 2020Q2 市监局, 评定 2020 科技局 A1.
+    `subject` names the thing for a reader years later: 市监局2020年第2季度季报, 2020年评定 科技局 C4 督办工作.
     """
 
     at: datetime

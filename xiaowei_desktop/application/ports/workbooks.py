@@ -12,7 +12,7 @@ from typing import Protocol
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, RowKey
-from xiaowei_desktop.domain.scoring.mark import Mark
+from xiaowei_desktop.domain.scoring.mark import Mark, MarkKey
 from xiaowei_desktop.domain.scoring.scheme import Node
 from xiaowei_desktop.reporting.sheet import Sheet
 
@@ -94,7 +94,7 @@ class MarkForm:
     plan: Plan
     year: int
     items: tuple[tuple[str, tuple[Node, ...]], ...]
-    marks: Mapping[tuple[str, str], Mark]
+    marks: Mapping[MarkKey, Mark]
 
 
 class WorkbookReader(Protocol):

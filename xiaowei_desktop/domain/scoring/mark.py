@@ -17,6 +17,10 @@ class MarkField(StrEnum):
     EVENTS = "events"
 
 
+MarkKey = tuple[str, str]
+"""Whose mark for what: organisation and item, by code."""
+
+
 @dataclass(frozen=True, slots=True)
 class MarkEvent:
     """One or more events of a kind (加扣分事项): `count` times `points` each. `points` are entered without a sign."""
@@ -44,6 +48,10 @@ class Mark:
     events: tuple[MarkEvent, ...] = ()
     none: bool = False
     basis: str = ""
+
+    @property
+    def key(self) -> MarkKey:
+        return self.unit, self.item
 
     @property
     def is_empty(self) -> bool:

@@ -12,6 +12,7 @@ from xiaowei_desktop.domain.organisation import OrganisationKind
 from xiaowei_desktop.domain.period import Quarter, Scope
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.scoring.evidence import Measurement, RecordedMark
+from xiaowei_desktop.domain.scoring.mark import MarkKey
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class OrganisationEvidence:
 
     plan: Plan
     book: FigureBook
-    marks: Mapping[tuple[str, str], RecordedMark]
+    marks: Mapping[MarkKey, RecordedMark]
     unit: str
     year: int
     _measured: dict[str, Measurement] = field(default_factory=dict, init=False, repr=False, compare=False)

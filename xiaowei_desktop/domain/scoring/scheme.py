@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.scoring.rules import AnyRule
 
 
@@ -69,11 +70,21 @@ class Node:
         )
 
     def maximum(self) -> Decimal:
-        """The most points that can be had here: an item's own, a section's sum within its cap."""
-        if self.rule is not None:
-            return self.points
-        reachable = sum((child.maximum() for child in self.children), Decimal(0))
-        return reachable if self.cap is None else min(self.cap, reachable)
+        """The most points that can be had here: an item's own, a section's sum, within the cap."""
+        own = self.points if self.rule is not None else sum((child.maximum() for child in self.children), Decimal(0))
+        return own if self.cap is None else min(self.cap, own)
+
+    @property
+    def sentence(self) -> str:
+        """The rule in words, or how the children add up; with the limits where there are any."""
+        limits = tuple(
+            f"{word}{plain_text(limit)}分"
+            for word, limit in (("最高", self.cap), ("最低", self.floor))
+            if limit is not None
+        )
+        if self.rule is None:
+            return f"{'，'.join(('各项得分相加', *limits))}。"
+        return self.rule.sentence(self.points) + (f"本项{'，'.join(limits)}。" if limits else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.scoring.outcome import Outcome
 from xiaowei_desktop.domain.scoring.scheme import Node
 
@@ -43,15 +42,6 @@ class ScoredNode:
             return ""
         text = _sum_text(self) if self.outcome is None else _rounded_text(self.outcome, self.counted)
         return text if self.points == self.counted else f"{text}，按限额计{self.points:f}分"
-
-    @property
-    def rule_sentence(self) -> str:
-        """The rule in words; for a section, how its children add up."""
-        if self.node.rule is not None:
-            return self.node.rule.sentence(self.node.points)
-        highest = "" if self.node.cap is None else f"，最高{plain_text(self.node.cap)}分"
-        lowest = "" if self.node.floor is None else f"，最低{plain_text(self.node.floor)}分"
-        return f"各项得分相加{highest}{lowest}。"
 
     def walk(self) -> Iterator[ScoredNode]:
         yield self

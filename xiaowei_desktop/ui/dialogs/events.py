@@ -168,7 +168,7 @@ class EventsDialog(QDialog):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(8)
         layout.addWidget(_wrapped(heading, "headline"))
-        layout.addWidget(_wrapped(self._entry.rule.sentence(self._entry.node.points), "muted"))
+        layout.addWidget(_wrapped(self._entry.node.sentence, "muted"))
         layout.addWidget(self.none)
         layout.addWidget(self.grid, 1)
         layout.addWidget(self.total)

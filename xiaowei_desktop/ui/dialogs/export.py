@@ -11,6 +11,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.files import safe_name
 from xiaowei_desktop.reporting.sheet import Sheet
 from xiaowei_desktop.ui.messages import ask
 from xiaowei_desktop.ui.page import Page
@@ -18,7 +19,6 @@ from xiaowei_desktop.ui.widgets.banner import BannerTone
 from xiaowei_desktop.ui.workplace import Workplace
 
 _FOLDER_KEY = "export/folder"
-_FORBIDDEN = str.maketrans(dict.fromkeys('\\/:*?"<>|', "_"))
 
 
 class FileKind(StrEnum):
@@ -47,7 +47,7 @@ def export_sheets(
 
 def ask_target(parent: QWidget, settings: QSettings, suggested_name: str, kinds: Sequence[FileKind]) -> Path | None:
     """The file that the clerk names, with an ending of `kinds`; `None` where they leave it."""
-    proposal = last_folder(settings) / f"{suggested_name.translate(_FORBIDDEN)}{kinds[0].value}"
+    proposal = last_folder(settings) / f"{safe_name(suggested_name)}{kinds[0].value}"
     words = ";;".join(_FILTERS[kind] for kind in kinds)
     chosen, chosen_filter = QFileDialog.getSaveFileName(parent, "导出", str(proposal), words)
     if not chosen:

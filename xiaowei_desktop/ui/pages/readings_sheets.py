@@ -112,7 +112,7 @@ def _scheme_rows(plan: Plan, node: Node, depth: int) -> Iterator[Row]:
             Cell(node.code, source=node.code),
             Cell(_INDENT * max(0, depth - 1) + node.title),
             Cell(node.points),
-            Cell(_rule_words(node)),
+            Cell(node.sentence),
             Cell(names(plan, node.applies_to) if node.applies_to else "全部考核对象" if depth == 1 else ""),
             Cell(("评定" if node.rule.asks() else "季报数据计算") if node.rule is not None else ""),
         ),
@@ -120,14 +120,6 @@ def _scheme_rows(plan: Plan, node: Node, depth: int) -> Iterator[Row]:
     )
     for child in node.children:
         yield from _scheme_rows(plan, child, depth + 1)
-
-
-def _rule_words(node: Node) -> str:
-    if node.rule is not None:
-        return node.rule.sentence(node.points)
-    limit = "" if node.cap is None else f"，最高 {plain_text(node.cap)} 分"
-    floor = "" if node.floor is None else f"，最低 {plain_text(node.floor)} 分"
-    return f"各项相加{limit}{floor}"
 
 
 def _acts_on(plan: Plan, reading: Reading) -> Iterator[str]:

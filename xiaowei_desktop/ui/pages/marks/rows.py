@@ -75,7 +75,7 @@ def _row(book: MarkBook, key: ItemKey) -> EntryRow:
         MarkColumn.TITLE: node.title,
         MarkColumn.UNIT: book.plan.organisation(key[0]).name,
         MarkColumn.MAXIMUM: node.points,
-        MarkColumn.RULE: node.rule.sentence(node.points) if node.rule else "",
+        MarkColumn.RULE: node.sentence,
     }
     locked = frozenset(column for column in TYPED if column not in asked_columns(node))
     choices: dict[str, tuple[str, ...]] = {MarkColumn.GRADE: grade_choices(node)}

@@ -80,7 +80,6 @@ def standing_words(book: MarkBook, key: ItemKey) -> str:
 def rule_words(book: MarkBook, key: ItemKey) -> str:
     """The rule's sentence, and the document's own wording beside it."""
     node = book.node(key)
-    sentence = node.rule.sentence(node.points) if node.rule else ""
     optional = "" if book.is_needed(key) else f"（{OPTIONAL_WORDS}）"
     clause = f" 条文：{node.clause}。" if node.clause else ""
-    return f"{sentence}{optional}{clause}"
+    return f"{node.sentence}{optional}{clause}"

@@ -73,7 +73,7 @@ def _parts(plan: Plan, unit: str, scored: ScoredNode) -> Iterator[TrailPart]:
         tuple(TrailLine(f"{one.name} {one.value}", one.source, source_link(plan, unit, scored, one)) for one in given),
     )
     yield TrailPart("各项得分", tuple(_child_line(child) for child in scored.children))
-    yield TrailPart("评分标准", (TrailLine(scored.rule_sentence),))
+    yield TrailPart("评分标准", (TrailLine(scored.node.sentence),))
     yield TrailPart("文件条文", (TrailLine(node.clause or node.title, node.reference),) if node.reference else ())
     codes = (node.code, *(node.rule.indicators() if node.rule else ()))
     yield TrailPart(
