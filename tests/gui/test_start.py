@@ -22,6 +22,7 @@ from xiaowei_desktop.ui.theme.theme import Theme
 from xiaowei_desktop.ui.workplace import Workplace
 
 PLAN = "binjiang-2020"
+Answers = list[tuple[type[QDialog], Callable[[QWidget], object]]]
 
 
 @pytest.fixture
@@ -38,9 +39,9 @@ def program(chinese_app: QApplication, theme: Theme, settings: QSettings, qtbot:
 
 
 @pytest.fixture
-def answers() -> Iterator[list[tuple[type[QDialog], Callable[[QWidget], object]]]]:
+def answers() -> Iterator[Answers]:
     """Answers to the boxes that will come up, in order: what kind of box, and what is done in it."""
-    waiting: list[tuple[type[QDialog], Callable[[QWidget], object]]] = []
+    waiting: Answers = []
 
     def look() -> None:
         shown = QApplication.activeModalWidget()
@@ -80,7 +81,7 @@ def new_at(path: Path) -> Callable[[QWidget], object]:
     return act
 
 
-def test_a_new_user_makes_a_database(program: Program, answers: list[object], tmp_path: Path) -> None:
+def test_a_new_user_makes_a_database(program: Program, answers: Answers, tmp_path: Path) -> None:
     wanted = tmp_path / "2020年 滨江.db"
     answers += [(WelcomeDialog, press("新建数据库")), (NewDatabaseDialog, new_at(wanted))]
     assert program.begin(None)
@@ -88,14 +89,25 @@ def test_a_new_user_makes_a_database(program: Program, answers: list[object], tm
     assert program.window is not None
     assert program.window.isVisible()
     assert program.workplace.last_database == wanted
+    assert program.window.windowTitle() == "2020年 滨江.db"
+    assert program.window.period == (2020, 1)
 
 
-def test_leaving_the_welcome_leaves_the_program(program: Program, answers: list[object]) -> None:
+def test_enter_takes_the_choice_that_has_the_focus(program: Program, answers: Answers) -> None:
+    answers += [
+        (WelcomeDialog, lambda box: QTest.keyClick(box, Qt.Key.Key_Return)),
+        (NewDatabaseDialog, lambda box: QTest.keyClick(box, Qt.Key.Key_Escape)),
+        (WelcomeDialog, lambda box: QTest.keyClick(box, Qt.Key.Key_Escape)),
+    ]
+    assert not program.begin(None)
+
+
+def test_leaving_the_welcome_leaves_the_program(program: Program, answers: Answers) -> None:
     answers += [(WelcomeDialog, lambda box: QTest.keyClick(box, Qt.Key.Key_Escape))]
     assert not program.begin(None)
 
 
-def test_a_database_that_is_there_is_not_overwritten(program: Program, answers: list[object], tmp_path: Path) -> None:
+def test_a_database_that_is_there_is_not_overwritten(program: Program, answers: Answers, tmp_path: Path) -> None:
     kept = tmp_path / "旧.db"
     kept.write_text("别人的文件", encoding="utf-8")
     answers += [
@@ -109,7 +121,7 @@ def test_a_database_that_is_there_is_not_overwritten(program: Program, answers: 
 
 
 def test_what_cannot_be_opened_is_said_and_the_welcome_follows(
-    program: Program, answers: list[object], tmp_path: Path
+    program: Program, answers: Answers, tmp_path: Path
 ) -> None:
     broken = tmp_path / "坏.db"
     broken.write_bytes(b"no database")
@@ -120,7 +132,7 @@ def test_what_cannot_be_opened_is_said_and_the_welcome_follows(
     assert not program.begin(broken)
 
 
-def test_the_operator_signs_from_then_on(program: Program, answers: list[object], tmp_path: Path) -> None:
+def test_the_operator_signs_from_then_on(program: Program, answers: Answers, tmp_path: Path) -> None:
     bootstrap.main(["new", str(tmp_path / "a.db"), "--plan", PLAN])
     assert program.begin(tmp_path / "a.db")
 

@@ -19,6 +19,23 @@ def status_of(desk: Desk, quarter: Quarter) -> QuarterStatus:
     return quarter_status(plan, quarter, returns, desk.author.today)
 
 
+def quarter_in_work(desk: Desk) -> Quarter:
+    """The quarter to begin with: the last one with a return, the next one once that is accepted in full.
+
+    Never one that is not over yet, nor one outside the plan's span; the first where nothing has come in.
+    """
+    plan = desk.plan()
+    with desk.work() as work:
+        returns = work.returns.of_years(plan.id, plan.span.first, plan.span.last)
+    begun = [report.quarter for report in returns]
+    if not begun:
+        return Quarter(plan.span.first, 1)
+    last = max(begun)
+    over = Quarter.of(desk.author.today).previous
+    is_done = status_of(desk, last).approved == len(plan.reporting_units())
+    return last.next if is_done and last.next.year in plan.span and last.next <= over else last
+
+
 def progress_of(desk: Desk, quarter: Quarter) -> tuple[ProgressRow, ...]:
     """Every indicator's standing at the end of the quarter."""
     plan = desk.plan()

@@ -14,6 +14,7 @@ from xiaowei_desktop import __version__
 from xiaowei_desktop.application.plans import create_database
 from xiaowei_desktop.application.ports.clock import Author
 from xiaowei_desktop.application.sample_year import SampleYear, play_sample_year
+from xiaowei_desktop.application.standing import quarter_in_work
 from xiaowei_desktop.application.toolbox import Toolbox
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.errors import UserError
@@ -137,7 +138,7 @@ class Program(QObject):
             return
         plan = self.workplace.plan()
         year, quarter = self.window.period
-        begin = Quarter(year, quarter) if year in plan.span else self.workplace.latest_quarter()
+        begin = Quarter(year, quarter) if year in plan.span else quarter_in_work(self.workplace.desk)
         self.window.set_plan(plan.short_title, list(plan.span.years), begin.year, begin.number)
         self.window.mark_all_stale()
 
@@ -147,8 +148,9 @@ class Program(QObject):
     def _show_window(self) -> None:
         former, workplace = self.window, self.workplace
         self.window = MainWindow(page_entries(workplace), workplace.theme, workplace.runner, workplace.settings)
-        plan, quarter = workplace.plan(), workplace.latest_quarter()
+        plan, quarter = workplace.plan(), quarter_in_work(workplace.desk)
         self.window.set_plan(plan.short_title, list(plan.span.years), quarter.year, quarter.number)
+        self.window.setWindowTitle(workplace.desk.store.path.name)
         self.window.set_operator(workplace.operator)
         self.window.operator_clicked.connect(self.ask_operator)
         self._add_menu(self.window)

@@ -13,7 +13,6 @@ from PySide6.QtGui import QImage, QPagedPaintDevice
 from xiaowei_desktop.application.desk import Desk, choose_plan
 from xiaowei_desktop.application.ports.clock import Author
 from xiaowei_desktop.application.toolbox import Toolbox
-from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.reporting.sheet import Sheet
 from xiaowei_desktop.ui.tasks import TaskRunner
@@ -40,9 +39,7 @@ class Workplace(QObject):
 
     desk_changed = Signal()
 
-    def __init__(
-        self, tools: Toolbox, printer: Printer, theme: Theme, runner: TaskRunner, settings: QSettings
-    ) -> None:
+    def __init__(self, tools: Toolbox, printer: Printer, theme: Theme, runner: TaskRunner, settings: QSettings) -> None:
         super().__init__()
         self.tools = tools
         self.printer = printer
@@ -102,13 +99,6 @@ class Workplace(QObject):
         if self._desk is not None:
             self._desk.store.close()
             self._desk = None
-
-    def latest_quarter(self) -> Quarter:
-        """The quarter to begin with: the last one that is over, within the plan's span."""
-        span = self.plan().span
-        today = self.desk.author.today
-        over = Quarter(today.year, (today.month - 1) // 3 + 1).previous
-        return min(max(over, Quarter(span.first, 1)), Quarter.last_of(span.last))
 
     def _author(self) -> Author:
         return Author(self.operator or "未署名", self.tools.clock)

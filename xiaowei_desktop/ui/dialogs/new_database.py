@@ -35,7 +35,7 @@ class NewDatabaseDialog(QDialog):
         self._folder = folder
         self._plan = QComboBox()
         for plan in plans:
-            self._plan.addItem(f"{plan.short_title}　{plan.span}年", plan.id)
+            self._plan.addItem(plan.short_title, plan.id)
         self._document = QLabel()
         self._document.setProperty("role", "muted")
         self._document.setWordWrap(True)
@@ -77,6 +77,7 @@ class NewDatabaseDialog(QDialog):
         browse.setMinimumWidth(browse.sizeHint().width())
         browse.clicked.connect(self._browse)
         place = QHBoxLayout()
+        place.setSpacing(8)
         place.addWidget(self._path, 1)
         place.addWidget(browse)
         form = QFormLayout()

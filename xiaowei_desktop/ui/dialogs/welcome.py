@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from xiaowei_desktop.ui.app import APPLICATION_NAME
@@ -40,8 +41,18 @@ class WelcomeDialog(QDialog):
         headline = QLabel("从哪里开始？")
         headline.setProperty("role", "headline")
         layout.addWidget(headline)
-        for step, icon, title, text in _STEPS:
-            layout.addWidget(self._choice(theme, step, icon, f"  {title}\n  {text}"))
+        choices = [self._choice(theme, step, icon, f"  {title}\n  {text}") for step, icon, title, text in _STEPS]
+        for choice in choices:
+            layout.addWidget(choice)
+        choices[0].setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the choice that has the focus, as the space bar does."""
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QToolButton):
+            focused.click()
+            return
+        super().keyPressEvent(event)
 
     def _choice(self, theme: Theme, step: FirstStep, icon: str, text: str) -> QToolButton:
         button = QToolButton()
