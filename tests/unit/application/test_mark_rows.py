@@ -11,9 +11,11 @@ from tests.unit.domain.small_office import PLAN
 from xiaowei_desktop.application.imports.mark_rows import ReadMarks, read_marks
 from xiaowei_desktop.application.ports.workbooks import CellText, MarkWorkbook, ReadTable
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent
+from xiaowei_desktop.domain.scoring.rules import EventKind, EventsRule
+from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
 
 Row = dict[str, str]
-MARK_COLUMNS = ("考核对象", "评分项编码", "等次", "得分", "完成率", "名次", "评定依据")
+MARK_COLUMNS = ("考核对象", "评分项编码", "等次", "得分", "完成率", "名次", "评定依据", "考核内容")
 EVENT_COLUMNS = ("考核对象", "评分项编码", "事项", "次数", "分值", "依据")
 
 
@@ -131,6 +133,9 @@ def test_rates_that_cannot_be_taken(written: str, says: str) -> None:
         (row("C2", 名次="1.5"), "mark-place-range", "F6"),
         (row("C2", 名次="0"), "mark-place-range", "F6"),
         (row("C2", 名次="前列"), "not-a-number", "F6"),
+        (row("C2", 名次="9" * 5000), "not-a-number", "F6"),
+        (row("B2", 得分="3", 考核内容="贷款增速"), "row-moved", "H6"),
+        (row("B2", 得分="3", 评定依据="长" * 2001), "text-too-long", "G6"),
         (row("Z9", 得分="3"), "unknown-item", "B6"),
         (row("A4", 完成率="95%"), "unknown-item", "B6"),
         (row("A1", 得分="3"), "unknown-item", "B6"),
@@ -161,6 +166,7 @@ def test_a_judgement_made_twice() -> None:
         (row("C1", 事项="反馈不力", 分值="少许"), "not-a-number", "E6"),
         (row("C1", 事项="约谈"), "mark-event-unknown", "C6"),
         (row("C1", 次数="2"), "mark-event-unknown", "B6"),
+        (row("C1", 事项="季报迟报", 依据="长" * 2001), "text-too-long", "F6"),
         (row("B1", 事项="季报迟报"), "mark-not-events", "C6"),
         (row("Z9", 事项="季报迟报"), "unknown-item", "B6"),
     ],
@@ -168,6 +174,31 @@ def test_a_judgement_made_twice() -> None:
 def test_events_that_cannot_be_taken(event: Row, code: str, cell: str) -> None:
     marks = read([], [event])
     assert (found(marks), marks.marks) == ([(code, "加扣分", cell)], {})
+
+
+def test_what_adds_points_does_not_add_them_with_a_minus() -> None:
+    rule = EventsRule((EventKind("获奖", Decimal(1), Decimal(2)),))
+    scheme = ScoringScheme(
+        "加分", Node("R", "总分", Decimal(5), (Node("C3", "获奖", Decimal(5), rule=rule),)), ("science",)
+    )
+    events = table("加扣分", EVENT_COLUMNS, [row("C3", 事项="获奖", 次数="1", 分值="-2")])
+    marks = read_marks(MarkWorkbook({}, table("评定", MARK_COLUMNS, []), events), replace(PLAN, scheme=scheme))
+    assert (found(marks), marks.marks) == ([("mark-event-range", "加扣分", "C6")], {})
+
+
+def test_an_event_entered_twice_does_not_count_twice() -> None:
+    marks = read([], [row("C1", 事项="季报迟报", 依据="6月通报"), row("C1", 事项="季报迟报", 依据="6月通报")])
+    assert (found(marks), marks.marks) == ([("event-twice", "加扣分", "C7")], {})
+
+
+def test_two_events_of_a_kind_differ_in_their_basis() -> None:
+    marks = read([], [row("C1", 事项="季报迟报", 依据="6月通报"), row("C1", 事项="季报迟报", 依据="9月通报")])
+    assert [event.basis for event in marks.marks["science", "C1"].events] == ["6月通报", "9月通报"]
+
+
+def test_messages_repeat_a_long_text_in_part() -> None:
+    wrong = {"考核对象": "局" * 30000, "评分项编码": "B2", "得分": "3"}
+    assert [len(issue.message) < 200 for issue in read([wrong, row("B2", 得分="三" * 30000)]).issues] == [True, True]
 
 
 def test_each_faulty_event_is_told() -> None:

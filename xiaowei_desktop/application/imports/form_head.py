@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from xiaowei_desktop.application.imports.row_cells import shortened
 from xiaowei_desktop.application.ports.workbooks import CellText, ReturnWorkbook
 from xiaowei_desktop.domain.issues import Issue, Place, error, note
 from xiaowei_desktop.domain.organisation import UnknownOrganisationError
@@ -34,7 +35,7 @@ def read_head(book: ReturnWorkbook, plan: Plan) -> FormHead:
     stated = book.identity.get("plan")
     if stated and stated != plan.id:
         place = Place(sheet=book.table.sheet)
-        message = f"这是方案“{stated}”的季报，不是“{plan.id}”（{plan.title}）的。{_REUSE}"
+        message = f"这是方案“{shortened(stated)}”的季报，不是“{plan.id}”（{plan.title}）的。{_REUSE}"
         return FormHead(None, None, Filler(), (error("wrong-plan", message, place),))
     unit = _unit(book, plan, issues)
     quarter = _quarter(book, plan, issues)
@@ -59,13 +60,12 @@ def _unit(book: ReturnWorkbook, plan: Plan, issues: list[Issue]) -> str | None:
     try:
         unit = plan.directory.find(written.text).code if written.text else hidden
     except UnknownOrganisationError as unknown:
-        alike = f"是不是“{'”“'.join(unknown.suggestions)}”？" if unknown.suggestions else ""
-        message = f"填报单位“{written.text}”不在方案的单位名单中。{alike}请改正单位名称。"
+        message = f"填报单位“{shortened(written.text)}”不在方案的单位名单中。{unknown.question}请改正单位名称。"
         issues.append(error("unknown-unit", message, place))
         return None
     if hidden and hidden != unit:
         sent_to = plan.organisation(hidden).name if hidden in plan.directory else hidden
-        message = f"表上写的是“{written.text}”，但这份表是发给“{sent_to}”的。请用发给本单位的表填报。"
+        message = f"表上写的是“{written.text}”，但这份表是发给“{shortened(sent_to)}”的。请用发给本单位的表填报。"
         issues.append(error("unit-mismatch", message, place))
         return None
     if unit not in plan.reporting_units():
@@ -86,7 +86,7 @@ def _quarter(book: ReturnWorkbook, plan: Plan, issues: list[Issue]) -> Quarter |
     try:
         quarter = Quarter.parse(text)
     except ValueError:
-        message = f"填报期“{text}”不是季度。请写成 2020年第2季度 或 2020Q2。"
+        message = f"填报期“{shortened(text)}”不是季度。请写成 2020年第2季度 或 2020Q2。"
         issues.append(error("wrong-quarter", message, place))
         return None
     if quarter.year not in plan.span:
@@ -94,7 +94,7 @@ def _quarter(book: ReturnWorkbook, plan: Plan, issues: list[Issue]) -> Quarter |
         issues.append(error("wrong-quarter", message, place))
         return None
     if hidden and hidden != str(quarter):
-        message = f"表上写的是 {quarter}，但这份表是 {hidden} 的。请用本季度的表填报。"
+        message = f"表上写的是 {quarter}，但这份表是 {shortened(hidden)} 的。请用本季度的表填报。"
         issues.append(error("quarter-mismatch", message, place))
         return None
     return quarter
@@ -111,7 +111,7 @@ def _filler(book: ReturnWorkbook, issues: list[Issue]) -> Filler:
             filled_on = _day(written)
         except ValueError:
             place = Place(sheet=book.table.sheet, cell=book.head["填报日期"].cell, field="填报日期")
-            message = f"填报日期“{written}”不是完整的日期，未采用。请写成 2020-07-08。"
+            message = f"填报日期“{shortened(written)}”不是完整的日期，未采用。请写成 2020-07-08。"
             issues.append(note("bad-date", message, place))
     return Filler(text("填报人"), text("联系电话"), text("单位负责人"), filled_on)
 

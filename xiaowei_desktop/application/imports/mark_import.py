@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xiaowei_desktop.application.desk import Desk
-from xiaowei_desktop.application.imports.mark_rows import MarkKey, read_marks
+from xiaowei_desktop.application.imports.mark_rows import read_marks
 from xiaowei_desktop.application.imports.outcome import FileKind, FileOutcome, Result, ShownChange
+from xiaowei_desktop.application.imports.row_cells import shortened
 from xiaowei_desktop.application.marks import mark_name, mark_text, marks_by_key, store_marks
 from xiaowei_desktop.application.ports.workbooks import IncomingFile, MarkWorkbook
 from xiaowei_desktop.domain.issues import Issue, Place, error, has_errors
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.domain.scoring.mark import Mark
+from xiaowei_desktop.domain.scoring.mark import Mark, MarkKey
+from xiaowei_desktop.files import readable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,7 @@ class MarkImport:
         """Stores all its marks in one transaction, unless one has an error or none is new."""
         outcome, year, changed = self._judge()
         if outcome.result is Result.IMPORTED and year is not None:
-            store_marks(self.desk, year, tuple(changed.values()), self.file.path.name)
+            store_marks(self.desk, year, tuple(changed.values()), readable(self.file.path.name))
         return outcome
 
     def _judge(self) -> tuple[FileOutcome, int | None, dict[MarkKey, Mark]]:
@@ -60,13 +62,16 @@ class MarkImport:
         stated = self.book.identity.get("plan", "")
         place = Place(self.book.marks.sheet)
         if stated != plan.id:
-            message = f"这是方案“{stated or '（未注明）'}”的评定表，不是“{plan.id}”的。请用本方案导出的评定表。"
+            message = (
+                f"这是方案“{shortened(stated) or '（未注明）'}”的评定表，不是“{plan.id}”的。请用本方案导出的评定表。"
+            )
             return None, (error("wrong-plan", message, place),)
         text = self.book.identity.get("year", "")
-        if not text.isdecimal() or int(text) not in plan.span:
-            message = f"评定表的年度“{text}”不在方案的规划期（{plan.span}）内。请用本年度导出的评定表。"
+        year = next((year for year in plan.span.years if str(year) == text), None)
+        if year is None:
+            message = f"评定表的年度“{shortened(text)}”不在方案的规划期（{plan.span}）内。请用本年度导出的评定表。"
             return None, (error("wrong-year", message, place),)
-        return int(text), ()
+        return year, ()
 
     def _made(self, result: Result, changes: tuple[ShownChange, ...], issues: tuple[Issue, ...]) -> FileOutcome:
         return FileOutcome(self.file.path, FileKind.MARKS, None, None, result, changes, issues)
