@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from tests.gui.answering import close_all
 from xiaowei_desktop.ui.app import prepare_application
 from xiaowei_desktop.ui.theme.theme import Look, Theme
 
 RESOURCES = Path(__file__).parents[2] / "resources"
+
+PATIENCE_MS = 60_000
+"""How long a loaded machine may take for anything. Only a test that fails waits so long."""
 
 
 @pytest.fixture(scope="session")
@@ -45,3 +52,27 @@ def theme(session_theme: Theme) -> Theme:
     session_theme.set_look(Look.LIGHT)
     session_theme.set_text_size(10.5)
     return session_theme
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot) -> QtBot:
+    """Waits with more patience than five seconds."""
+    for name in ("waitUntil", "waitSignal", "waitExposed"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE_MS))
+    return qtbot
+
+
+@pytest.fixture(autouse=True)
+def _no_dialog_waits_for_ever(qapp: QApplication) -> Iterator[None]:
+    """A dialog that no test answers is closed, and fails the test, which would otherwise hang."""
+    limit = QTimer(singleShot=True, interval=PATIENCE_MS)
+
+    def give_up() -> None:
+        dialog = QApplication.activeModalWidget()
+        close_all()
+        assert dialog is None, f"nobody has answered {dialog}"
+
+    limit.timeout.connect(give_up)
+    limit.start()
+    yield
+    limit.stop()

@@ -11,6 +11,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.gui.answering import leave
 from tests.gui.pages_office import ShowPage, make_office, office_tools
 from xiaowei_desktop import bootstrap
 from xiaowei_desktop.ui.frame.main_window import MainWindow
@@ -58,8 +59,13 @@ def show_page(office: Workplace, qtbot: QtBot) -> ShowPage:
     def show(create: Callable[[Workplace], Page]) -> MainWindow:
         entry = PageEntry("page", "页", "house", lambda: create(office))
         window = MainWindow([entry], office.theme, office.runner, office.settings)
-        # a window that is closed while the worker is busy asks about it
-        qtbot.addWidget(window, before_close_func=lambda _window: qtbot.waitUntil(lambda: not office.runner.is_busy))
+
+        def before_close(_window: MainWindow) -> None:
+            # a window that is closed while the worker is busy asks about it
+            qtbot.waitUntil(lambda: not office.runner.is_busy)
+            leave(window)
+
+        qtbot.addWidget(window, before_close_func=before_close)
         window.set_plan(office.plan().short_title, [2020], 2020, 2)
         window.current_page.page_wanted.disconnect()
         window.resize(1366, 700)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.gui.answering import Dialog, answer
 from tests.gui.pages_office import SECOND
 from xiaowei_desktop.application.returns import open_return
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, ReturnLine, ReturnState
@@ -20,8 +20,6 @@ from xiaowei_desktop.ui.grids.sheet_view import SheetView
 from xiaowei_desktop.ui.pages.returns import ReturnsPage
 from xiaowei_desktop.ui.pages.returns.grid import ReturnGrid
 from xiaowei_desktop.ui.workplace import Workplace
-
-Dialog = TypeVar("Dialog", bound=QDialog)
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 ALT = Qt.KeyboardModifier.AltModifier
@@ -86,20 +84,8 @@ class Clerk:
         return open_return(self.workplace.desk, unit, SECOND).report
 
     def answer(self, kind: type[Dialog], act: Callable[[Dialog], object]) -> list[str]:
-        """Does `act` in the dialog when it comes; returns what will hold the dialog's title then."""
-        seen: list[str] = []
-        watch = QTimer(self.page, interval=5)
-
-        def look() -> None:
-            dialog = QApplication.activeModalWidget()
-            if dialog is not None and isinstance(dialog, kind):
-                watch.stop()
-                seen.append(dialog.windowTitle())
-                act(dialog)
-
-        watch.timeout.connect(look)
-        watch.start()
-        return seen
+        """Does `act` in the dialog when it comes; what is returned will hold the dialog's title then."""
+        return answer(self.page, kind, act)
 
     def rest(self) -> None:
         """Waits until the worker has nothing left to do."""

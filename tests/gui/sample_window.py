@@ -6,6 +6,7 @@ from functools import partial
 
 from pytestqt.qtbot import QtBot
 
+from tests.gui.answering import leave
 from xiaowei_desktop.ui.frame.main_window import MainWindow
 from xiaowei_desktop.ui.page import Page, PageEntry
 from xiaowei_desktop.ui.pages.marks import MarksPage
@@ -38,7 +39,12 @@ def open_window(workplace: Workplace, qtbot: QtBot, page: str) -> MainWindow:
     )
     window = MainWindow(entries, workplace.theme, workplace.runner, workplace.settings)
     rest = partial(qtbot.waitUntil, lambda: not workplace.runner.is_busy)
-    qtbot.addWidget(window, before_close_func=lambda _window: rest())
+
+    def before_close(_window: MainWindow) -> None:
+        rest()
+        leave(window)
+
+    qtbot.addWidget(window, before_close_func=before_close)
     window.set_plan(workplace.plan().short_title, [YEAR], YEAR, 4)
     window.resize(1366, 700)
     window.show()

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QUndoCommand
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QTableWidget, QToolButton
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QTableWidget, QToolButton
 from pytestqt.qtbot import QtBot
 
+from tests.gui.answering import answer, press_in_box
+from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.ui.crash import CrashReporter
 from xiaowei_desktop.ui.frame.main_window import MainWindow
 from xiaowei_desktop.ui.messages import MessageBox, ask, show_crash, show_error
-from xiaowei_desktop.ui.page import Page, PageEntry
+from xiaowei_desktop.ui.page import Page, PageEntry, place_in
 from xiaowei_desktop.ui.tasks import Progress, TaskRunner
 from xiaowei_desktop.ui.theme.theme import Look, Theme
 
@@ -33,6 +35,7 @@ class RecordingPage(Page):
     def __init__(self, theme: Theme, title: str) -> None:
         super().__init__(theme, title)
         self.asked: list[str] = []
+        self.unsaved = ""
         self.help_text = f"这一页是{title}。"
         self.table = QTableWidget(2, 2)
         self.set_content(self.table)
@@ -48,6 +51,12 @@ class RecordingPage(Page):
 
     def show_place(self, place: str) -> None:
         self.asked.append(f"place {place}")
+
+    def show_first_issue(self) -> None:
+        self.asked.append("first issue")
+
+    def unsaved_reason(self) -> str:
+        return self.unsaved
 
 
 @pytest.fixture
@@ -249,8 +258,8 @@ def test_issues_are_those_of_the_page_in_view(window: MainWindow, qtbot: QtBot) 
     page(window).issues_counted.emit(0, 0)
     assert window.status_line.issues.text() == "无问题"
     window.show_page("home")
-    with qtbot.waitSignal(window.issues_clicked):
-        QTest.mouseClick(window.status_line.issues, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.status_line.issues, Qt.MouseButton.LeftButton)
+    assert page(window).asked[-1] == "first issue"
 
 
 def test_a_link_leads_to_a_place_on_another_page(window: MainWindow) -> None:
@@ -290,7 +299,7 @@ def test_long_work_can_be_stopped_in_the_status_line(window: MainWindow, runner:
     asked = threading.Event()
 
     def job(progress: Progress) -> None:
-        asked.wait(10)
+        asked.wait(60)
         progress.stop_if_cancelled()
 
     with qtbot.waitSignal(runner.busy):
@@ -308,11 +317,11 @@ def test_closing_while_working_asks_and_closes_when_the_work_has_stopped(
 ) -> None:
     asked = threading.Event()
     with qtbot.waitSignal(runner.busy):
-        runner.run("正在导入季报", lambda _progress: asked.wait(10), lambda _result: None)
-    answer_box("继续等待")
+        runner.run("正在导入季报", lambda _progress: asked.wait(60), lambda _result: None)
+    press_in_box(window, "继续等待")
     window.close()
     assert window.isVisible()
-    answer_box("停止并退出")
+    press_in_box(window, "停止并退出")
     window.close()
     assert window.isVisible()
     asked.set()
@@ -321,27 +330,75 @@ def test_closing_while_working_asks_and_closes_when_the_work_has_stopped(
 
 def test_closing_during_a_moments_work_asks_nothing(window: MainWindow, runner: TaskRunner, qtbot: QtBot) -> None:
     done = threading.Event()
-    runner.run("正在统计", lambda _progress: done.wait(10), lambda _result: None)
+    runner.run("正在统计", lambda _progress: done.wait(60), lambda _result: None)
     window.close()
     assert window.isVisible()
     done.set()
     qtbot.waitUntil(lambda: not window.isVisible())
 
 
+def test_closing_tells_what_could_not_be_stored_and_leads_back_to_it(window: MainWindow) -> None:
+    page(window).unsaved = "季报填报：还有 2 处没能识别的内容没有保存。"
+    first = page(window)
+    window.show_page("score")
+    texts: list[str] = []
+    press_in_box(window, "返回改正", texts.extend)
+    window.close()
+    assert texts == ["季报填报：还有 2 处没能识别的内容没有保存。"]
+    assert window.isVisible()
+    assert window.current_page is first
+    assert first.asked[-1] == "first issue"
+    press_in_box(window, "仍然关闭")
+    assert window.may_leave()
+    window.close()
+    assert not window.isVisible()
+
+
+def test_a_link_may_ask_for_another_quarter(window: MainWindow) -> None:
+    page(window).page_wanted.emit("score", place_in("market", Quarter(2020, 4)))
+    assert window.period == (2020, 4)
+    assert page(window).asked == ["refresh 2020Q4", "place market"]
+
+
+def test_f6_goes_from_area_to_area_and_back(window: MainWindow) -> None:
+    window.show_page("home")
+    assert page(window).table.hasFocus()
+    seen: list[str] = []
+    areas = {"导航": window.navigation, "顶栏": window.top_bar, "页头": page(window).header, "表": page(window).table}
+    for modifier in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+        for _ in areas:
+            QTest.keyClick(window, Qt.Key.Key_F6, modifier)
+            here = QApplication.focusWidget()
+            assert here is not None
+            seen += [word for word, area in areas.items() if here is area or area.isAncestorOf(here)]
+    assert seen == ["导航", "顶栏", "页头", "表", "页头", "顶栏", "导航", "表"]
+
+
+def test_an_action_that_is_hidden_has_no_button(window: MainWindow) -> None:
+    shown = page(window)
+    buttons = {button.text(): button for button in shown.header.findChildren(QPushButton)}
+    actions = {action.text(): action for action in shown.actions()}
+    for word in ("导入季报", "退回修改"):
+        actions[word].setVisible(False)
+        assert buttons[word].isHidden()
+    assert not buttons["导出空表"].isHidden()
+    actions["导入季报"].setVisible(True)
+    assert not buttons["导入季报"].isHidden()
+
+
 def test_an_error_says_what_happened_and_what_to_do(window: MainWindow) -> None:
     texts: list[str] = []
-    answer_box("知道了", texts.extend)
+    press_in_box(window, "知道了", texts.extend)
     show_error(window, UserError("没有导入。", "请改正后重试。", ("第3行：43 小于 48。",)))
     assert texts == ["没有导入。", "请改正后重试。"]
 
 
 def test_a_question_has_verbs_and_a_harmless_default(window: MainWindow, qtbot: QtBot) -> None:
-    answer_box("删除季报")
+    press_in_box(window, "删除季报")
     assert ask(window, "要删除市监局的季报吗？", "删除季报", "保留")
-    press_in_box(qtbot, Qt.Key.Key_Return)
-    assert not ask(window, "要删除市监局的季报吗？", "删除季报", "保留")
-    press_in_box(qtbot, Qt.Key.Key_Escape)
-    assert not ask(window, "要删除市监局的季报吗？", "删除季报", "保留")
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
+        answer(window, MessageBox, partial(press_key, key))
+        assert not ask(window, "要删除市监局的季报吗？", "删除季报", "保留")
 
 
 def test_a_crash_is_written_and_shown_once(chinese_app: QApplication, tmp_path: Path) -> None:
@@ -376,13 +433,11 @@ def test_every_thread_reports_its_crash(
 
 
 def test_a_crash_report_can_be_copied(window: MainWindow, tmp_path: Path) -> None:
-    def copy() -> None:
-        box = window.findChild(MessageBox)
-        assert box is not None
+    def copy(box: MessageBox) -> None:
         for word in ("复制报告内容", "继续使用"):
             next(b for b in box.findChildren(QPushButton) if b.text() == word).click()
 
-    QTimer.singleShot(0, copy)
+    answer(window, MessageBox, copy)
     show_crash(window, tmp_path / "crash.txt", "Traceback …")
     assert QApplication.clipboard().text() == "Traceback …"
 
@@ -392,25 +447,8 @@ def test_saved_shows_the_time(window: MainWindow) -> None:
     assert window.status_line.saved.text() == "已保存 14:03"
 
 
-def answer_box(verb: str, read: Callable[[list[str]], object] = lambda _texts: None) -> None:
-    """Presses a button of the next box, by its word."""
-
-    def press() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, MessageBox)
-        read([label.text() for label in box.findChildren(QLabel)])
-        next(b for b in box.findChildren(QPushButton) if b.text() == verb).click()
-
-    QTimer.singleShot(0, press)
-
-
-def press_in_box(qtbot: QtBot, key: Qt.Key) -> None:
-    def press() -> None:
-        box = QApplication.focusWidget() or QApplication.activeModalWidget()
-        assert box is not None
-        QTest.keyClick(box, key)
-
-    QTimer.singleShot(0, press)
+def press_key(key: Qt.Key, box: MessageBox) -> None:
+    QTest.keyClick(QApplication.focusWidget() or box, key)
 
 
 def _fault() -> ZeroDivisionError:

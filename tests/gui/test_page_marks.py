@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.gui.answering import answer
 from tests.gui.sample_window import OPEN_MARKS, YEAR, open_window
 from xiaowei_desktop.application.marks import mark_form
 from xiaowei_desktop.domain.scoring.mark import Mark
@@ -242,20 +244,17 @@ def type_event(dialog: EventsDialog, row: str, kind: str, count: str, basis: str
     dialog.grid.entries.edit(texts, "输入")
 
 
-def in_dialog(rig: Rig, qtbot: QtBot, act: object) -> None:
+def in_dialog(rig: Rig, qtbot: QtBot, act: Callable[[EventsDialog], object]) -> None:
     """Opens the events of the current row with Enter, and lets `act` work in the dialog."""
-    assert callable(act)
 
-    def work() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, EventsDialog)
+    def work(dialog: EventsDialog) -> None:
         try:
             act(dialog)
         finally:
             if dialog.isVisible():
                 QWidget.close(dialog)
 
-    QTimer.singleShot(0, work)
+    answer(rig.page, EventsDialog, work)
     rig.press(Qt.Key.Key_Return)
     rig.window.activateWindow()
     qtbot.waitUntil(rig.window.isActiveWindow)
@@ -333,13 +332,11 @@ def test_a_double_click_opens_the_events(rig: Rig, qtbot: QtBot) -> None:
     assert number is not None
     seen: list[str] = []
 
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, EventsDialog)
+    def look(dialog: EventsDialog) -> None:
         seen.append(dialog.total.text())
         dialog.reject()
 
     index: QModelIndex = rig.grid.entries.index(number, 1)
-    QTimer.singleShot(0, look)
+    answer(rig.page, EventsDialog, look)
     QTest.mouseDClick(rig.grid.viewport(), Qt.MouseButton.LeftButton, pos=rig.grid.visualRect(index).center())
     assert seen == ["本项得分 5 分（2×2 + 3×1 = 7，超过本项限额，按5分计）"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from tests.gui.answering import answer
 from tests.gui.sample_window import YEAR, open_window
 from xiaowei_desktop.application.imports.take_in import TakeIn
 from xiaowei_desktop.application.marks import mark_form
@@ -28,19 +28,15 @@ def page(open_year: Workplace, qtbot: QtBot) -> MarksPage:
 
 
 def accept_preview(page: MarksPage, workplace: Workplace, qtbot: QtBot, path: Path) -> None:
-    """Previews the file; a timer answers, because the dialog keeps everything else waiting."""
-    watch = QTimer(page, interval=10)
+    """Previews the file and agrees to what it would bring."""
 
-    def answer() -> None:
-        dialog = QApplication.activeModalWidget()
-        if isinstance(dialog, ImportPreviewDialog):
-            watch.stop()
-            QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
+    def accept(dialog: ImportPreviewDialog) -> None:
+        assert (dialog.windowTitle(), dialog.received.isVisible()) == ("导入评定表", False)
+        QTest.mouseClick(dialog.accept_button, Qt.MouseButton.LeftButton)
 
-    watch.timeout.connect(answer)
-    watch.start()
+    title = answer(page, ImportPreviewDialog, accept)
     page.exchange.preview(path)
-    qtbot.waitUntil(lambda: not watch.isActive() and not workplace.runner.is_busy)
+    qtbot.waitUntil(lambda: bool(title) and not workplace.runner.is_busy)
 
 
 def test_a_filled_workbook_brings_the_missing_marks(page: MarksPage, open_year: Workplace, qtbot: QtBot) -> None:

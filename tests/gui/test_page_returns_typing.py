@@ -188,6 +188,25 @@ def test_letters_stay_marked_and_come_back_with_the_unit(empty: Clerk, commerce_
     assert clerk.grid.place() == (clerk.row(first), "quarter_value")
 
 
+def test_closing_tells_of_letters_in_a_figures_cell_and_leads_back_to_them(
+    empty: Clerk, commerce_rows: tuple[str, str]
+) -> None:
+    clerk, (first, _) = empty, commerce_rows
+    clerk.enter(first, "quarter_value", "abc")
+    clerk.open("tax")
+    assert clerk.page.unsaved_reason() == "季报填报：还有 1 处没能识别的内容没有保存。"
+    wanted: list[tuple[str, str]] = []
+    clerk.page.page_wanted.connect(lambda key, place: wanted.append((key, place)))
+    clerk.page.show_unsaved()
+    assert wanted == [("returns", f"{DRAFTED}@2020Q2")]
+    clerk.open(DRAFTED)
+    clerk.grid.select_cell(clerk.row(first), "progress")
+    clerk.page.show_first_issue()
+    assert clerk.grid.place() == (clerk.row(first), "quarter_value")
+    clerk.enter(first, "quarter_value", "7")
+    assert clerk.page.unsaved_reason() == ""
+
+
 def test_a_block_from_excel_goes_past_the_headings_as_one_step(clerk: Clerk) -> None:
     send_back(clerk.workplace.desk, "market", SECOND, "请核对")
     clerk.open("market")
@@ -242,7 +261,7 @@ def test_a_draft_is_stored_by_itself_and_survives_reopening(
     empty: Clerk, commerce_rows: tuple[str, str], qtbot: QtBot
 ) -> None:
     clerk, (first, _) = empty, commerce_rows
-    with qtbot.waitSignal(clerk.page.data_changed, timeout=4000):
+    with qtbot.waitSignal(clerk.page.data_changed):
         clerk.enter(first, "quarter_value", "7")
     assert clerk.messages[-1] == "已存草稿 09:30"
     assert clerk.stored(DRAFTED)[first].quarter_value == 7

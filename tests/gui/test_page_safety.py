@@ -6,16 +6,16 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
+from tests.gui.answering import press_in_box
 from tests.gui.pages_office import SECOND, WAITING, ShowPage
 from xiaowei_desktop.application.acceptance import approve
 from xiaowei_desktop.application.ports.storage import Change
 from xiaowei_desktop.application.standing import status_of
-from xiaowei_desktop.ui.messages import MessageBox
 from xiaowei_desktop.ui.pages.safety import SafetyPage
 from xiaowei_desktop.ui.pages.safety_backups import backups_of, size_text
 from xiaowei_desktop.ui.pages.safety_history import HistoryTable
@@ -35,17 +35,6 @@ def page(show_page: ShowPage) -> SafetyPage:
 def press(page: SafetyPage, text: str) -> None:
     button = next(one for one in page.header.findChildren(QPushButton) if one.text() == text)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-def answer(verb: str) -> None:
-    """Presses the button of the box that is about to open."""
-
-    def press_verb() -> None:
-        box = QApplication.activeModalWidget()
-        assert isinstance(box, MessageBox)
-        next(one for one in box.findChildren(QPushButton) if one.text() == verb).click()
-
-    QTimer.singleShot(0, press_verb)
 
 
 def approved(office: Workplace) -> int:
@@ -89,7 +78,7 @@ def test_restoring_brings_the_old_state_back_and_keeps_the_new(
     back_up(page, qtbot)
     approve(office.desk, WAITING, SECOND)
     assert approved(office) == 2
-    answer("恢复")
+    press_in_box(page, "恢复")
     with qtbot.waitSignal(page.data_changed):
         press(page, "恢复选中的备份")
     assert approved(office) == 1
@@ -100,7 +89,7 @@ def test_restoring_brings_the_old_state_back_and_keeps_the_new(
 def test_who_declines_restores_nothing(page: SafetyPage, office: Workplace, qtbot: QtBot) -> None:
     back_up(page, qtbot)
     approve(office.desk, WAITING, SECOND)
-    answer("不恢复")
+    press_in_box(page, "不恢复")
     press(page, "恢复选中的备份")
     assert approved(office) == 2
 
@@ -110,7 +99,7 @@ def test_a_file_that_is_no_backup_changes_nothing(
 ) -> None:
     (tmp_path / "照片.db").write_bytes(b"not a database at all" * 50)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_args: (str(tmp_path / "照片.db"), ""))
-    answer("恢复")
+    press_in_box(page, "恢复")
     page.restore_from_elsewhere()
     assert "照片.db" in page.banner.text
     assert office.is_open

@@ -178,3 +178,16 @@ def test_long_text_gives_way_and_least_widths_stand() -> None:
     assert sum(share_out(wishes, 1000)) == 1000
     assert share_out(wishes, 100) == [40, 100, 100]
     assert share_out(wishes[:1], 500) == [40]
+
+
+def test_a_few_long_cells_do_not_widen_a_narrow_column(theme: Theme, settings: QSettings, qtbot: QtBot) -> None:
+    columns = (Column("no", "序号", 14), Column("task", "目标任务", 80))
+    rows = [Row((Cell(str(number)), Cell("新增小微企业"))) for number in range(1, 9)]
+    view = SheetView(theme, settings)
+    qtbot.addWidget(view)
+    view.show_sheet(Sheet("短", "短", columns, tuple(rows)))
+    narrow = view.columnWidth(0)
+    view.show_sheet(Sheet("长", "长", columns, (*rows, Row((Cell("要点（十）"), Cell("培育"))))))
+    whole = view.fontMetrics().horizontalAdvance("要点（十）")
+    assert narrow <= view.columnWidth(0) < whole
+    assert view.rowHeight(8) > view.rowHeight(0)

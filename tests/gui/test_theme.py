@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject, QSettings
 from PySide6.QtGui import QColor, QPixmap
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from xiaowei_desktop.ui.app import APPLICATION_NAME
@@ -17,6 +18,7 @@ from xiaowei_desktop.ui.theme.icons import IconSet
 from xiaowei_desktop.ui.theme.stylesheet import make_stylesheet
 from xiaowei_desktop.ui.theme.theme import Look, Theme
 from xiaowei_desktop.ui.theme.tokens import DARK, LIGHT, Colours, Sizes, Tokens
+from xiaowei_desktop.ui.widgets.banner import Banner, BannerTone
 
 GROUNDS = ("window", "surface", "raised", "navigation", "accent_soft", "entry", "match")
 READ_ON = {
@@ -150,3 +152,18 @@ def _ink(pixmap: QPixmap) -> str:
     points = [(x, y) for x in range(image.width()) for y in range(image.height())]
     marks = [colour for x, y in points if (colour := image.pixelColor(x, y)).alpha() > 200]
     return max(marks, key=QColor.alpha).name() if marks else ""
+
+
+def test_a_banners_icon_follows_the_look(theme: Theme, qtbot: QtBot) -> None:
+    banner = Banner(theme)
+    qtbot.addWidget(banner)
+    banner.show_message("数据库完好。", BannerTone.GOOD)
+    (icon,) = [label for label in banner.findChildren(QLabel) if not label.text()]
+    light = icon.pixmap().toImage()
+    theme.set_look(Look.DARK)
+    assert icon.pixmap().toImage() != light
+
+
+def test_no_word_of_the_look_means_two_things() -> None:
+    names = [field.name for part in (Colours, Sizes) for field in fields(part)]
+    assert len(names) == len(set(names))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShowEvent, QUndoStack
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QStackedLayout, QTabBar, QVBoxLayout, QWidget
 
+from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.ui.theme.theme import Theme
 from xiaowei_desktop.ui.widgets.banner import Banner
@@ -16,6 +17,8 @@ from xiaowei_desktop.ui.widgets.empty_state import EmptyState
 from xiaowei_desktop.ui.widgets.page_header import PageHeader
 
 _MARGIN = 16
+_AREA_KINDS = (QAbstractScrollArea, QTabBar, QComboBox)
+_QUARTER_MARK = "@"
 
 
 class Page(QWidget):
@@ -27,7 +30,7 @@ class Page(QWidget):
     What a page has to say to the frame it says by signals:
     `data_changed` (after something was stored), `message` (a passing sentence), `undoable` (a sentence and
     a callable that takes it back), `issues_counted` (errors, warnings), `page_wanted` (key of a page, and
-    what it is to show there).
+    what it is to show there, perhaps in another quarter: `place_in`).
     """
 
     data_changed = Signal()
@@ -64,6 +67,17 @@ class Page(QWidget):
 
     def show_place(self, place: str) -> None:
         """Leads to one thing on the page, as another page's link asked: a unit, an item's code."""
+
+    def show_first_issue(self) -> None:
+        """Leads to the first of the issues that the page has counted."""
+
+    def unsaved_reason(self) -> str:
+        """What the page could not store, as a sentence; empty where everything is stored or can be given up."""
+        return ""
+
+    def show_unsaved(self) -> None:
+        """Leads to what could not be stored."""
+        self.show_first_issue()
 
     def period_changed(self, year: int, quarter: int) -> None:
         """Takes over the period of the top bar."""
@@ -133,6 +147,16 @@ class Page(QWidget):
         target = next((w for w in candidates if w.focusPolicy() & Qt.FocusPolicy.TabFocus and not w.isHidden()), self)
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def areas(self) -> list[QWidget]:
+        """Where F6 stops: the head, then lists, tables and panels from left to right."""
+        shown = self._body.currentWidget()
+        if shown is None:
+            return [self.header]
+        found = [one for one in (shown, *shown.findChildren(QWidget)) if isinstance(one, _AREA_KINDS)]
+        outer: list[QWidget] = [one for one in found if not any(other.isAncestorOf(one) for other in found)]
+        outer.sort(key=lambda one: (one.mapTo(self, QPoint()).x(), one.mapTo(self, QPoint()).y()))
+        return [self.header, *(outer or [shown])]
+
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._refresh_if_stale()
@@ -180,3 +204,14 @@ class PageEntry:
     word: str
     icon: str
     create: Callable[[], Page]
+
+
+def place_in(place: str, quarter: Quarter) -> str:
+    """A place as it is to be seen in a certain quarter: market@2020Q4."""
+    return f"{place}{_QUARTER_MARK}{quarter}"
+
+
+def split_place(wanted: str) -> tuple[str, Quarter | None]:
+    """What `place_in` put together; `None` where any quarter will do."""
+    place, mark, quarter = wanted.rpartition(_QUARTER_MARK)
+    return (place, Quarter.parse(quarter)) if mark else (wanted, None)

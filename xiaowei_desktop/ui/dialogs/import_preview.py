@@ -9,8 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QDate, QSize, Qt, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from xiaowei_desktop.application.imports.outcome import FileOutcome, Result
-from xiaowei_desktop.ui.dialogs.export import FileKind, ask_target, write_to
+from xiaowei_desktop.application.imports.outcome import FileKind, FileOutcome, Result
+from xiaowei_desktop.ui.dialogs import export
 from xiaowei_desktop.ui.dialogs.import_preview_sheets import changes_sheet, files_sheet, issues_sheet, problem_list
 from xiaowei_desktop.ui.grids.sheet_view import SheetView
 from xiaowei_desktop.ui.widgets.banner import Banner, BannerTone
@@ -20,16 +20,21 @@ from xiaowei_desktop.ui.workplace import Workplace
 
 _LARGEST = QSize(1080, 720)
 _SHARE_OF_WINDOW = 0.92
+_WORDS = {FileKind.RETURN: "季报", FileKind.MARKS: "评定表"}
 
 
 class ImportPreviewDialog(QDialog):
-    """`paths` and `received_on` say what is to be taken in once it is accepted."""
+    """`paths` and `received_on` say what is to be taken in once it is accepted.
 
-    def __init__(self, workplace: Workplace, outcomes: Sequence[FileOutcome], parent: QWidget) -> None:
+    `kind` is what the page takes in; a day of receipt is asked for returns only.
+    """
+
+    def __init__(self, workplace: Workplace, outcomes: Sequence[FileOutcome], kind: FileKind, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("导入季报")
         self._workplace = workplace
         self._outcomes = tuple(outcomes)
+        self._word = _WORDS[kind]
+        self.setWindowTitle(f"导入{self._word}")
         today = workplace.desk.author.today
         self.files = _table(workplace, "文件清单")
         self.changes = _table(workplace, "改动")
@@ -84,10 +89,11 @@ class ImportPreviewDialog(QDialog):
     @Slot()
     def export_problems(self) -> None:
         """Asks for a file and writes the findings in all files into it."""
-        path = ask_target(self, self._workplace.settings, "季报导入问题清单", (FileKind.EXCEL, FileKind.PDF))
+        title, kinds = f"{self._word}导入问题清单", (export.FileKind.EXCEL, export.FileKind.PDF)
+        path = export.ask_target(self, self._workplace.settings, title, kinds)
         if path is not None:
-            sheets = (problem_list(self._outcomes),)
-            write_to(self._workplace, sheets, path, self._say_written, self.banner.show_error)
+            sheets = (problem_list(title, self._outcomes),)
+            export.write_to(self._workplace, sheets, path, self._say_written, self.banner.show_error)
 
     def _say_written(self, path: Path) -> None:
         self.banner.show_message(f"问题清单已导出到“{path}”。", BannerTone.GOOD)
@@ -122,6 +128,8 @@ class ImportPreviewDialog(QDialog):
         leave.clicked.connect(self.reject)
         word = QLabel("收到日期")
         word.setBuddy(self.received)
+        for widget in (word, self.received):
+            widget.setVisible(self._word == _WORDS[FileKind.RETURN])
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(word)

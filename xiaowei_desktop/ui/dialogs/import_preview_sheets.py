@@ -56,11 +56,11 @@ def issues_sheet(issues: Iterable[Issue]) -> Sheet:
     return Sheet("导入问题", "导入问题", ISSUE_COLUMNS, tuple(Row(_issue(issue)) for issue in issues))
 
 
-def problem_list(outcomes: Iterable[FileOutcome]) -> Sheet:
+def problem_list(title: str, outcomes: Iterable[FileOutcome]) -> Sheet:
     """问题清单: the findings in all files, to be sent to the units."""
     rows = [Row((Cell(o.file.name), Cell(o.unit or ""), *_issue(issue))) for o in outcomes for issue in o.issues]
     columns = (Column("file", "文件", 52), Column("unit", "单位", 24, Align.CENTER), *ISSUE_COLUMNS)
-    return Sheet("问题清单", "季报导入问题清单", columns, tuple(rows), orientation=Orientation.LANDSCAPE)
+    return Sheet("问题清单", title, columns, tuple(rows), orientation=Orientation.LANDSCAPE)
 
 
 def _file(outcome: FileOutcome, place: str) -> Row:

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QByteArray, QSettings, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QSettings, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut, QUndoGroup
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.ui.frame.areas import go_to_next_area
+from xiaowei_desktop.ui.frame.closing import Closing
 from xiaowei_desktop.ui.frame.help_panel import HelpPanel
 from xiaowei_desktop.ui.frame.navigation import Navigation
+from xiaowei_desktop.ui.frame.page_stack import PageStack
 from xiaowei_desktop.ui.frame.status_line import StatusLine
 from xiaowei_desktop.ui.frame.top_bar import TopBar
 from xiaowei_desktop.ui.frame.window_menu import WindowMenu
-from xiaowei_desktop.ui.messages import ask, show_error
-from xiaowei_desktop.ui.page import Page, PageEntry
+from xiaowei_desktop.ui.messages import show_error
+from xiaowei_desktop.ui.page import Page, PageEntry, split_place
 from xiaowei_desktop.ui.tasks import TaskRunner
 from xiaowei_desktop.ui.theme.theme import Theme
 
@@ -30,44 +33,37 @@ _SHORTCUT_PAGES = 9
 class MainWindow(QMainWindow):
     """Navigation, top bar, page, status line.
 
-    Pages are made when they are first opened. `period_changed` (year, quarter) reaches every open page and
-    those that wish to know besides; `operator_clicked` and `issues_clicked` are for the program to answer.
+    `period_changed` (year, quarter) reaches every open page and those that wish to know besides;
+    `operator_clicked` is for the program to answer.
     """
 
     period_changed = Signal(int, int)
     page_changed = Signal(str)
     operator_clicked = Signal()
-    issues_clicked = Signal()
 
     def __init__(self, entries: Sequence[PageEntry], theme: Theme, runner: TaskRunner, settings: QSettings) -> None:
         super().__init__()
         self.theme = theme
         self._entries = tuple(entries)
-        self._runner = runner
         self._settings = settings
-        self._pages: dict[str, Page] = {}
-        self._issues: dict[Page, tuple[int, int]] = {}
         self._is_narrow = False
-        self._closes_when_idle = False
         self.undo_group = QUndoGroup(self)
+        self.pages = PageStack(self._entries, self.undo_group)
+        self._closing = Closing(self, self.pages, runner)
         self.navigation = Navigation(theme, self._entries)
         self.top_bar = TopBar(theme)
         self.status_line = StatusLine(theme, runner)
         self.help_panel = HelpPanel(theme)
-        self._stack = QStackedWidget()
-        self._stack.setObjectName("pages")
         self._lay_out()
         self.window_menu = WindowMenu(self.top_bar.menu, self)
         self.window_menu.fill(self)
-        self._connect()
+        self._connect(runner)
         self._restore()
         self.show_page(self._entries[0].key)
 
     @property
     def current_page(self) -> Page:
-        page = self._stack.currentWidget()
-        assert isinstance(page, Page)
-        return page
+        return self.pages.current
 
     @property
     def period(self) -> tuple[int, int]:
@@ -85,17 +81,20 @@ class MainWindow(QMainWindow):
         self.top_bar.set_operator(name)
 
     def show_page(self, key: str, place: str = "") -> None:
-        """Opens a page by its key, and on it the place that is asked for. `KeyError` where there is none."""
+        """Opens a page by its key, and on it the place that is asked for. `KeyError` where there is none.
+
+        A place may name the quarter in which it is to be seen: `market@2020Q4`.
+        """
         index = next((i for i, entry in enumerate(self._entries) if entry.key == key), None)
         if index is None:
             raise KeyError(key)
-        page = self._pages.get(key) or self._make_page(self._entries[index])
-        if page is not self._stack.currentWidget() or not self._pages:
+        place, quarter = split_place(place)
+        if quarter is not None:
+            self.top_bar.period.set_period(quarter.year, quarter.number)
+        if key != self.pages.current_key:
             self._clear_search()
-        self._stack.setCurrentWidget(page)
+        page = self.pages.show_page(key)
         self.navigation.select(index)
-        self.undo_group.setActiveStack(page.undo_stack)
-        self._show_issues_of(page)
         if self.help_panel.isVisible():
             self.help_panel.show_help(page, self.window_menu.actions)
         page.take_focus()
@@ -114,8 +113,21 @@ class MainWindow(QMainWindow):
     @Slot()
     def mark_all_stale(self) -> None:
         """For what changes data from outside the pages: a restored backup, another plan."""
-        for page in self._pages.values():
-            page.mark_stale()
+        self.pages.mark_stale()
+
+    def may_leave(self) -> bool:
+        """Whether the data may be left for other data; asks where a page has something that can't be stored."""
+        return self._closing.may_leave()
+
+    @Slot()
+    def next_area(self) -> None:
+        """F6: navigation, top bar, and the parts of the page, one after the other."""
+        go_to_next_area(self._areas(), QApplication.focusWidget(), 1)
+
+    @Slot()
+    def previous_area(self) -> None:
+        """Shift+F6."""
+        go_to_next_area(self._areas(), QApplication.focusWidget(), -1)
 
     @Slot()
     def toggle_navigation(self) -> None:
@@ -142,74 +154,38 @@ class MainWindow(QMainWindow):
             self.navigation.set_collapsed(collapsed=narrow or self._prefers_collapsed())
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._runner.is_busy:
+        if self._closing.is_allowed():
             self._settings.setValue(_GEOMETRY_KEY, self.saveGeometry())
             event.accept()
-            return
-        event.ignore()
-        if self._closes_when_idle:
-            return
-        if not self._runner.is_shown:
-            self._closes_when_idle = True  # it is over before anybody could answer
-            return
-        if not self._may_stop_work():
-            return
-        if not self._runner.is_busy:
-            self.close()
-            return
-        self._closes_when_idle = True
-        self._runner.cancel()
-
-    def _may_stop_work(self) -> bool:
-        return ask(
-            self,
-            f"{self._runner.label}还没有完成。要停止并退出吗？",
-            "停止并退出",
-            "继续等待",
-            "已经保存的数据不受影响，没有完成的部分需要重做。",
-        )
-
-    def _make_page(self, entry: PageEntry) -> Page:
-        page = entry.create()
-        self._pages[entry.key] = page
-        self.undo_group.addStack(page.undo_stack)
-        page.message.connect(self.show_message)
-        page.undoable.connect(self.show_undoable)
-        page.page_wanted.connect(self.show_page)
-        page.data_changed.connect(lambda: self._data_changed(page))
-        page.issues_counted.connect(lambda errors, warnings: self._count(page, errors, warnings))
-        year, quarter = self.period
-        if year:
-            page.period_changed(year, quarter)
-        self._stack.addWidget(page)
-        return page
-
-    def _data_changed(self, source: Page) -> None:
-        self.status_line.show_saved(datetime.now())
-        for page in self._pages.values():
-            if page is not source:
-                page.mark_stale()
-
-    def _count(self, page: Page, errors: int, warnings: int) -> None:
-        self._issues[page] = (errors, warnings)
-        if page is self._stack.currentWidget():
-            self._show_issues_of(page)
-
-    def _show_issues_of(self, page: Page) -> None:
-        if page in self._issues:
-            self.status_line.show_issues(*self._issues[page])
         else:
+            event.ignore()
+
+    def _areas(self) -> tuple[QWidget, ...]:
+        return (self.navigation, self.top_bar, *self.current_page.areas(), self.help_panel)
+
+    @Slot()
+    def _show_saved(self) -> None:
+        self.status_line.show_saved(datetime.now())
+
+    @Slot()
+    def _show_issues(self) -> None:
+        if self.pages.issues is None:
             self.status_line.hide_issues()
+        else:
+            self.status_line.show_issues(*self.pages.issues)
+
+    @Slot()
+    def _show_first_issue(self) -> None:
+        self.current_page.show_first_issue()
 
     def _clear_search(self) -> None:
-        if self.top_bar.search.text() and self._stack.count():
+        if self.top_bar.search.text() and self.pages.count():
             self.current_page.on_search("")
         self.top_bar.clear_search()
 
     @Slot(int, int)
     def _pass_period(self, year: int, quarter: int) -> None:
-        for page in self._pages.values():
-            page.period_changed(year, quarter)
+        self.pages.set_period(year, quarter)
         self.period_changed.emit(year, quarter)
 
     @Slot(str)
@@ -219,11 +195,6 @@ class MainWindow(QMainWindow):
     @Slot(UserError)
     def _show_failure(self, error: UserError) -> None:
         show_error(self, error)
-
-    @Slot()
-    def _close_if_wanted(self) -> None:
-        if self._closes_when_idle:
-            self.close()
 
     def _prefers_collapsed(self) -> bool:
         return str(self._settings.value(_COLLAPSED_KEY, 0)) == "1"
@@ -236,15 +207,19 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         self.navigation.set_collapsed(collapsed=self._prefers_collapsed() or self.width() < _NARROW)
 
-    def _connect(self) -> None:
+    def _connect(self, runner: TaskRunner) -> None:
         self.navigation.chosen.connect(lambda index: self.show_page(self._entries[index].key))
         self.navigation.toggled.connect(self.toggle_navigation)
         self.top_bar.period.period_changed.connect(self._pass_period)
         self.top_bar.search_requested.connect(self._pass_search)
         self.top_bar.operator_clicked.connect(self.operator_clicked)
-        self.status_line.issues_clicked.connect(self.issues_clicked)
-        self._runner.failed.connect(self._show_failure)
-        self._runner.idle.connect(self._close_if_wanted, Qt.ConnectionType.QueuedConnection)
+        self.status_line.issues_clicked.connect(self._show_first_issue)
+        self.pages.message.connect(self.show_message)
+        self.pages.undoable.connect(self.show_undoable)
+        self.pages.wanted.connect(self.show_page)
+        self.pages.stored.connect(self._show_saved)
+        self.pages.issues_changed.connect(self._show_issues)
+        runner.failed.connect(self._show_failure)
         for index, entry in enumerate(self._entries[:_SHORTCUT_PAGES]):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{index + 1}"), self)
             shortcut.activated.connect(lambda key=entry.key: self.show_page(key))
@@ -252,7 +227,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         middle = QHBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self._stack, 1)
+        middle.addWidget(self.pages, 1)
         middle.addWidget(self.help_panel)
         right = QVBoxLayout()
         right.setSpacing(0)

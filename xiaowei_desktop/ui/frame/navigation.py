@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionToolButton,
+    QStylePainter,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from xiaowei_desktop.ui.page import PageEntry
 from xiaowei_desktop.ui.theme.theme import Theme
@@ -13,6 +23,7 @@ from xiaowei_desktop.ui.theme.theme import Theme
 _SHORTCUT_PAGES = 9
 _COLLAPSED_WIDTH = 56
 _CHARACTERS_WIDE = 9
+_GAP = "\N{THREE-PER-EM SPACE}"
 
 
 class Navigation(QWidget):
@@ -83,8 +94,18 @@ class Navigation(QWidget):
         self.setFixedWidth(_COLLAPSED_WIDTH if self._is_collapsed else wide)
 
 
+class _NavButton(QToolButton):
+    """Qt leaves no more than 4 px between an icon and its word."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionToolButton()
+        self.initStyleOption(option)
+        option.text = _GAP + self.text()  # type: ignore[attr-defined]
+        QStylePainter(self).drawComplexControl(QStyle.ComplexControl.CC_ToolButton, option)
+
+
 def _nav_button(text: str) -> QToolButton:
-    button = QToolButton()
+    button = _NavButton()
     button.setText(text)
     button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     return button

@@ -28,6 +28,10 @@ class Frame(Protocol):
 
     def toggle_help(self) -> None: ...
 
+    def next_area(self) -> None: ...
+
+    def previous_area(self) -> None: ...
+
 
 class WindowMenu:
     """Undo, search, navigation, look, text size, help, with their keys; and what the program adds."""
@@ -46,6 +50,8 @@ class WindowMenu:
         self._add("上一季度", "Alt+Left", frame.top_bar.period.previous_quarter)
         self._add("下一季度", "Alt+Right", frame.top_bar.period.next_quarter)
         self._add("收起或展开导航", "Ctrl+B", frame.toggle_navigation)
+        self._add("到下一个区域", "F6", frame.next_area)
+        self._add("到上一个区域", "Shift+F6", frame.previous_area)
         self._menu.addSeparator()
         self._add_looks(frame.theme)
         self._add_text_sizes(frame.theme)

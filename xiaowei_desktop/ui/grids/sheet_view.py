@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QHelpEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip
@@ -17,9 +19,10 @@ from xiaowei_desktop.ui.grids.sheet_delegate import SheetDelegate
 from xiaowei_desktop.ui.grids.sheet_model import SheetModel, Span
 from xiaowei_desktop.ui.theme.theme import Theme
 
-_LONG_TEXT = 320
+_LONG_TEXT = 420
 _SHORT_TEXT = 96
 _NARROWEST = 44
+_FAR_OUT = 2
 
 
 class SheetView(QTableView):
@@ -162,10 +165,12 @@ class SheetView(QTableView):
         """Wide enough for the longest cell, long texts apart, and for half of the heading."""
         heading = self._sheet_model.columns[column]
         least = max(_NARROWEST, heading_width(heading.title, QFontMetrics(self._theme.font(bold=True))))
-        content = max((self._content_width(row, column) for row in range(self._sheet_model.table_rows)), default=0)
-        natural = max(least, content + 2 * PADDING + 2)
+        widths = [self._content_width(row, column) for row in range(self._sheet_model.table_rows)]
+        natural = max(least, max(widths, default=0) + 2 * PADDING + 2)
         if heading.wrap and natural > _SHORT_TEXT:
             return WidthWish(heading.key, max(least, _SHORT_TEXT), min(natural, _LONG_TEXT), stretches=True)
+        if heading.wrap and _has_outliers(widths):
+            natural = max(least, max(widths) // 2 + 3 * PADDING)
         return WidthWish(heading.key, natural, natural, stretches=False)
 
     def _content_width(self, row: int, column: int) -> int:
@@ -209,3 +214,9 @@ class SheetView(QTableView):
             QToolTip.showText(event.globalPos(), whole_text_tip(text), self.viewport(), rect)
         else:
             QToolTip.hideText()
+
+
+def _has_outliers(widths: Sequence[int]) -> bool:
+    """Whether a few texts are so much longer than most that they had better take two lines."""
+    written = sorted(width for width in widths if width)
+    return bool(written) and written[-1] > _FAR_OUT * written[len(written) // 2]

@@ -16,7 +16,7 @@ from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Row, RowKind, S
 from xiaowei_desktop.reporting.words import STATE_WORDS
 
 COLUMNS = (
-    Column("unit", "单位", 40),
+    Column("unit", "单位", 40, wrap=False),
     Column("state", "状态", 24, Align.CENTER),
     Column("received", "收到日期", 26, Align.CENTER),
     Column("late", "逾期", 26, Align.CENTER),

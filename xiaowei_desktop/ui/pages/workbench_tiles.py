@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from xiaowei_desktop.application.scoring import YearScores
 from xiaowei_desktop.domain.status import QuarterStatus
@@ -103,7 +103,7 @@ class YearTile(QFrame):
         links = QHBoxLayout()
         links.setSpacing(4)
         for link in (self.marks_link, self.scoring_link):
-            _lower(link)
+            link.setProperty("size", "text")
             links.addWidget(link)
         links.addStretch(1)
         _stack(self, self._title, self._state).addLayout(links)
@@ -142,9 +142,3 @@ def _stack(frame: QFrame, *labels: QLabel) -> QVBoxLayout:
     for label in labels:
         layout.addWidget(label)
     return layout
-
-
-def _lower(link: QPushButton) -> None:
-    """As high as a line of text, so that all tiles are of one height."""
-    height = link.fontMetrics().lineSpacing() + 2
-    link.setStyleSheet(f"min-height: {height}px; max-height: {height}px; padding: 0;")

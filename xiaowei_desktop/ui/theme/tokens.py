@@ -109,6 +109,7 @@ class Sizes:
     small_pt: float
     title_pt: float
     headline_pt: float
+    text_line: int
     control: int
     row: int
     row_compact: int
@@ -125,6 +126,7 @@ class Sizes:
             small_pt=max(MIN_TEXT_PT, pt - 1),
             title_pt=pt + 3.5,
             headline_pt=pt + 1.5,
+            text_line=round(line),
             control=round(line) + 10,
             row=round(line) + 10,
             row_compact=round(line) + 6,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import StrEnum
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy
 
 from xiaowei_desktop.errors import UserError
@@ -47,8 +47,10 @@ class Banner(QFrame):
         self._button.clicked.connect(self._run_act)
         self._close = icon_button(theme, "x", "关闭提示")
         self._close.clicked.connect(self.hide)
+        self._tone = BannerTone.GOOD
         self._lay_out()
         self.setProperty("kind", "banner")
+        theme.changed.connect(self._draw)
         self.hide()
 
     @property
@@ -63,7 +65,8 @@ class Banner(QFrame):
         self._text.setText(text)
         self._button.setText(verb)
         self._button.setVisible(act is not None)
-        self._icon.setPixmap(self._theme.pixmap(_ICONS[tone], _ICON_SIZE, tone.value, self.devicePixelRatioF()))
+        self._tone = tone
+        self._draw()
         self.setProperty("tone", tone.value)
         self.style().polish(self)
         self.show()
@@ -71,6 +74,11 @@ class Banner(QFrame):
     def show_error(self, error: UserError) -> None:
         """Shows what went wrong and what to do."""
         self.show_message("\n".join(error.lines()), BannerTone.BAD)
+
+    @Slot()
+    def _draw(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(self._theme.pixmap(_ICONS[self._tone], _ICON_SIZE, self._tone.value, ratio))
 
     def _lay_out(self) -> None:
         layout = QHBoxLayout(self)

@@ -52,6 +52,7 @@ class PageHeader(QWidget):
         self._state = ElidedLabel(role="muted")
         self._plain: list[tuple[QPushButton, QAction]] = []
         self._primary: QPushButton | None = None
+        self._primary_action: QAction | None = None
         self._overflow: list[QAction] = []
         self._menu = QMenu(self)
         self._menu.aboutToShow.connect(self._fill_menu)
@@ -76,14 +77,15 @@ class PageHeader(QWidget):
     def set_primary(self, action: QAction) -> None:
         """The one filled button, last at the right."""
         self._primary = primary_button(action.text())
-        ActionButton(self._primary, action)
+        self._primary_action = action
+        self._take(self._primary, action)
         self._buttons.addWidget(self._primary)
         self._fit()
 
     def add_plain(self, action: QAction) -> None:
         """A plain button, left of ⋯, in the order of adding."""
         button = plain_button(action.text())
-        ActionButton(button, action)
+        self._take(button, action)
         self._buttons.insertWidget(len(self._plain), button)
         self._plain.append((button, action))
         self._fit()
@@ -91,6 +93,7 @@ class PageHeader(QWidget):
     def add_overflow(self, action: QAction) -> None:
         """An entry of the ⋯ menu."""
         self._overflow.append(action)
+        action.visibleChanged.connect(self._fit)
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -119,26 +122,33 @@ class PageHeader(QWidget):
         layout.addLayout(self._buttons)
         layout.setAlignment(self._buttons, Qt.AlignmentFlag.AlignVCenter)
 
+    def _take(self, button: QPushButton, action: QAction) -> None:
+        ActionButton(button, action)
+        action.changed.connect(self._fit)
+
+    @Slot()
     def _fit(self) -> None:
         room = self.width() - _TEXT_WIDTH
-        if self._primary is not None:
-            room -= self._primary.sizeHint().width() + _SPACING
-        widths = [button.sizeHint().width() + _SPACING for button, _ in self._plain]
+        if self._primary is not None and self._primary_action is not None:
+            self._primary.setVisible(self._primary_action.isVisible())
+            room -= self._primary.sizeHint().width() + _SPACING if self._primary_action.isVisible() else 0
+        wanted = [button for button, action in self._plain if action.isVisible()]
+        widths = [button.sizeHint().width() + _SPACING for button in wanted]
         more = self._more.sizeHint().width() + _SPACING
-        shown = len(widths)
-        while shown and sum(widths[:shown]) + (more if self._needs_menu(shown) else 0) > room:
+        shown = len(wanted)
+        while shown and sum(widths[:shown]) + (more if self._needs_menu(len(wanted) - shown) else 0) > room:
             shown -= 1
-        for index, (button, _) in enumerate(self._plain):
-            button.setVisible(index < shown)
-        self._more.setVisible(self._needs_menu(shown))
+        for button, _ in self._plain:
+            button.setVisible(button in wanted[:shown])
+        self._more.setVisible(self._needs_menu(len(wanted) - shown))
 
-    def _needs_menu(self, shown: int) -> bool:
-        return bool(self._overflow) or shown < len(self._plain)
+    def _needs_menu(self, moved: int) -> bool:
+        return moved > 0 or any(action.isVisible() for action in self._overflow)
 
     @Slot()
     def _fill_menu(self) -> None:
         self._menu.clear()
-        moved = [action for button, action in self._plain if button.isHidden()]
+        moved = [action for button, action in self._plain if button.isHidden() and action.isVisible()]
         self._menu.addActions(moved)
         if moved and self._overflow:
             self._menu.addSeparator()

@@ -64,8 +64,7 @@ class MarkExchange:
         if outcome.kind is FileKind.RETURN:
             self._page.show_problem(UserError(f"“{name}”是季报，不是评定表。", "请到“季报填报”页导入。"))
             return
-        dialog = ImportPreviewDialog(self._workplace, (outcome,), self._page)
-        dialog.setWindowTitle("导入评定表")
+        dialog = ImportPreviewDialog(self._workplace, (outcome,), FileKind.MARKS, self._page)
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self._store(outcome.file)
         dialog.deleteLater()

@@ -83,6 +83,24 @@ class MarksPage(Page):
         elif unit in self._book.units():
             self._go_to(self._book.keys_of_unit(unit)[0])
 
+    def show_first_issue(self) -> None:
+        self._go_to_wrong()
+
+    def unsaved_reason(self) -> str:
+        """What is wrong stays on the screen and is not stored."""
+        grid = self.boards.grid
+        if grid is not None:
+            grid.take_typing()
+        count = self._book.count(self._book.keys).wrong if self._book is not None else 0
+        return f"评定：还有 {count} 项填写有误，没有保存。" if count else ""
+
+    def period_changed(self, year: int, quarter: int) -> None:
+        """Judgements are a year's: another quarter changes nothing."""
+        is_other = year != self.year
+        self.year, self.quarter = year, quarter
+        if is_other:
+            self.mark_stale()
+
     def take_focus(self) -> None:
         grid = self.boards.grid
         if grid is not None:

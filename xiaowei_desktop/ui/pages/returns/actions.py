@@ -69,10 +69,12 @@ class StateActions(QObject):
         named = tuple(keys[:_NAMED_BUTTONS])
         for key, action in self._menu.items():
             action.setVisible(key in keys and key not in named)
-        for place, key in enumerate(named):
-            if self._on_button[place] != key:
-                self._on_button[place] = key
+        for place, button in enumerate(self._buttons):
+            key = named[place] if place < len(named) else ""
+            button.setVisible(bool(key))
+            if key and self._on_button[place] != key:
                 self._dress(place, self._jobs[key])
+            self._on_button[place] = key
 
     def enable(self, key: str, *, enabled: bool) -> None:
         """Whether a job can be done, on its button and in the menu."""

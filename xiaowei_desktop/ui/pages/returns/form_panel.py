@@ -107,6 +107,12 @@ class FormPanel(QWidget):
         self._fit_issues()
         self._show_detail()
 
+    def go_to_first_issue(self) -> None:
+        """Leads to the cell of the gravest finding."""
+        first = self.issues.first_place()
+        if first is not None:
+            self.go_to(*first)
+
     @Slot(str, str)
     def go_to(self, row: str, field: str) -> None:
         """Leads to a cell."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, Signal, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from xiaowei_desktop.application.imports.outcome import FileOutcome, Result
+from xiaowei_desktop.application.imports.outcome import FileKind, FileOutcome, Result
 from xiaowei_desktop.application.imports.take_in import TakeIn
 from xiaowei_desktop.ui.dialogs.export import last_folder, remember_folder
 from xiaowei_desktop.ui.dialogs.import_preview import ImportPreviewDialog
@@ -74,7 +74,7 @@ class Intake(QObject):
         )
 
     def _show(self, outcomes: tuple[FileOutcome, ...]) -> None:
-        dialog = ImportPreviewDialog(self._workplace, outcomes, self._page)
+        dialog = ImportPreviewDialog(self._workplace, outcomes, FileKind.RETURN, self._page)
         if is_accepted(dialog):
             batch = TakeIn(self._workplace.desk, self._workplace.tools.reader, dialog.received_on)
             paths = dialog.paths

@@ -32,6 +32,7 @@ class IssueList(SheetView):
 
     def __init__(self, theme: Theme, settings: QSettings) -> None:
         super().__init__(theme, settings)
+        self._first = ""
         self.setAccessibleName("问题清单")
         self.setSelectionBehavior(SheetView.SelectionBehavior.SelectRows)
         self.clicked.connect(self.activated)
@@ -40,12 +41,16 @@ class IssueList(SheetView):
     def show_issues(self, plan: Plan, issues: Iterable[Issue]) -> None:
         """Worst first, each kind in the form's order."""
         in_order = sorted(issues, key=lambda issue: _GRAVITY.index(issue.severity))
+        self._first = _place_text(in_order[0].place) if in_order else ""
         self.show_sheet(Sheet("填报问题", "填报问题", COLUMNS, tuple(_row(plan, issue) for issue in in_order)))
+
+    def first_place(self) -> tuple[str, str] | None:
+        """Row and field of the gravest finding; `None` where there is none."""
+        return _read_place(self._first) if self._first else None
 
     @Slot(str)
     def _lead(self, source: str) -> None:
-        row, field = source.rsplit(_SEPARATOR, 1)
-        self.place_wanted.emit(row, field)
+        self.place_wanted.emit(*_read_place(source))
 
 
 def unread_issue(row: str, field: str, problem: str) -> Issue:
@@ -56,8 +61,17 @@ def unread_issue(row: str, field: str, problem: str) -> Issue:
 
 def _row(plan: Plan, issue: Issue) -> Row:
     place = issue.place
-    source = f"{row_text(RowKey(place.row, place.subject))}{_SEPARATOR}{place.field}"
+    source = _place_text(place)
     name = plan.indicator(place.row).name
     word, tone = SEVERITIES[issue.severity]
     where = f"{name}　{COLUMN_OF_FIELD[place.field]}"
     return Row((Cell(word, tone=tone, source=source), Cell(where, source=source), Cell(issue.message, source=source)))
+
+
+def _place_text(place: Place) -> str:
+    return f"{row_text(RowKey(place.row, place.subject))}{_SEPARATOR}{place.field}"
+
+
+def _read_place(text: str) -> tuple[str, str]:
+    row, field = text.rsplit(_SEPARATOR, 1)
+    return row, field

@@ -13,7 +13,7 @@ from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, ReturnState
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.ui.grids.entry_content import EntryValue
-from xiaowei_desktop.ui.page import Page
+from xiaowei_desktop.ui.page import Page, place_in
 from xiaowei_desktop.ui.pages.returns.actions import StateActions, wanted_jobs
 from xiaowei_desktop.ui.pages.returns.drafts import DraftKeeper
 from xiaowei_desktop.ui.pages.returns.findings import EDITABLE
@@ -108,6 +108,24 @@ class ReturnsPage(Page):
         self.picker.show_units(self.picker.units, self.unit)
         self._open_form()
 
+    def show_first_issue(self) -> None:
+        self.panel.go_to_first_issue()
+
+    def unsaved_reason(self) -> str:
+        """Text in a figure's cell is kept while the program runs; a draft can't hold it."""
+        if not self.settle():
+            return "季报填报：刚输入的内容没有能保存。"
+        count = sum(map(len, self._unread.values()))
+        return f"季报填报：还有 {count} 处没能识别的内容没有保存。" if count else ""
+
+    def show_unsaved(self) -> None:
+        """The return with the first text that is no figure, in its own quarter."""
+        place = next((place for place, texts in self._unread.items() if texts), None)
+        if place is not None:
+            unit, quarter = place
+            self.page_wanted.emit("returns", place_in(unit, quarter))
+        self.show_first_issue()
+
     def go_to_neighbour(self, step: int) -> None:
         """To the unit above or below in the list."""
         unit = self.picker.neighbour(self.unit, step)
@@ -119,7 +137,7 @@ class ReturnsPage(Page):
         if self._report is None or self.panel.grid is None:
             return True
         self.panel.grid.take_typing()
-        self._unread[self.unit, self.panel.form.quarter] = self.panel.unread()
+        self._unread[self.panel.form.unit, self.panel.form.quarter] = self.panel.unread()
         return self.keeper.save_now()
 
     def event(self, event: QEvent) -> bool:
@@ -146,8 +164,9 @@ class ReturnsPage(Page):
         self._report = opened.report
         self.panel.show_form(TypedForm(opened, self.unit, quarter))
         self.keeper.watch(desk, self.unit, quarter)
+        kept = self._unread.pop((self.unit, quarter), {})
         if opened.report.state in EDITABLE:
-            self.panel.put_back(self._unread.get((self.unit, quarter), {}))
+            self.panel.put_back(kept)
         self._tell()
 
     @Slot()
@@ -186,6 +205,9 @@ class ReturnsPage(Page):
     @Slot(object)
     def _files_taken(self, taken: Taken) -> None:
         directory = self.workplace.plan().directory
+        for one in taken.imported:
+            if one.unit and one.quarter:
+                self._unread.pop((directory.find(one.unit).code, one.quarter), None)
         here = [one for one in taken.imported if one.unit and one.quarter == self.chosen]
         if here and here[0].unit:
             self.unit = directory.find(here[0].unit).code

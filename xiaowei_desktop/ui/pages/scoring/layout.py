@@ -14,7 +14,7 @@ from xiaowei_desktop.ui.pages.scoring.trail_panel import TrailPanel
 from xiaowei_desktop.ui.theme.theme import Theme
 
 _NARROW = 960
-_RANKING = {False: 270, True: 200}
+_RANKING = {False: 290, True: 200}
 
 
 class ScoringLayout(QSplitter):
@@ -57,7 +57,9 @@ class ScoringLayout(QSplitter):
         self._detail = QSplitter(Qt.Orientation.Horizontal)
         self._detail.addWidget(self.tree)
         self._detail.addWidget(self.trail)
-        self._detail.setSizes([500, 400])
+        self._detail.setSizes([620, 300])
+        self._detail.setStretchFactor(0, 2)
+        self._detail.setStretchFactor(1, 1)
         nothing = QLabel("没有未齐事项，资料齐全，可以定稿。")
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._gaps.addWidget(self.open_list)

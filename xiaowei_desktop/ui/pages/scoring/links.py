@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xiaowei_desktop.application.scoring import YearScores
-from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.scoring.outcome import Input
 from xiaowei_desktop.domain.scoring.score_sheet import Missing, ScoredNode
+from xiaowei_desktop.ui.page import place_in
 
 RETURNS, MARKS, ITEM = "returns", "marks", "item"
 
@@ -50,37 +51,38 @@ def open_items(scores: YearScores) -> tuple[OpenItem, ...]:
     )
 
 
-def mending_link(plan: Plan, unit: str, scored: ScoredNode, reason: str) -> Link:
+def mending_link(scores: YearScores, unit: str, scored: ScoredNode, reason: str) -> Link:
     """Where one open reason of an item is mended."""
     rule = scored.node.rule
     measured = scored.outcome.measurement if scored.outcome else None
     is_figure = measured is not None and reason == measured.open_reason
     if rule is not None and rule.indicators() and (is_figure or not rule.asks()):
-        return _return_of(plan, rule.indicators(), reason)
+        return _return_of(scores, rule.indicators(), reason)
     return Link(MARKS, f"{unit}|{scored.node.code}")
 
 
-def source_link(plan: Plan, unit: str, scored: ScoredNode, given: Input) -> Link | None:
+def source_link(scores: YearScores, unit: str, scored: ScoredNode, given: Input) -> Link | None:
     """Where an input came from; `None` for what the document sets."""
     rule = scored.node.rule
     measured = scored.outcome.measurement if scored.outcome else None
     if rule is None or not given.source or (measured is not None and given.source == measured.target_source):
         return None
-    if plan.document and given.source.startswith(plan.document):
+    if scores.plan.document and given.source.startswith(scores.plan.document):
         return None
     if rule.asks() and (measured is None or given.source != measured.source):
         return Link(MARKS, f"{unit}|{scored.node.code}")
-    return _return_of(plan, rule.indicators(), given.source)
+    return _return_of(scores, rule.indicators(), given.source)
 
 
 def _link(scores: YearScores, missing: Missing) -> Link:
     sheet = scores.sheet(missing.unit)
     scored = next(leaf for leaf in sheet.root.leaves() if leaf.node.code == missing.item)
-    return mending_link(scores.plan, missing.unit, scored, missing.reason)
+    return mending_link(scores, missing.unit, scored, missing.reason)
 
 
-def _return_of(plan: Plan, indicators: tuple[str, ...], text: str) -> Link:
-    """The return of the provider that the text names, or else of the first."""
+def _return_of(scores: YearScores, indicators: tuple[str, ...], text: str) -> Link:
+    """The year-end return of the provider that the text names, or else of the first."""
+    plan = scores.plan
     named = [(code, unit) for code in indicators for unit in plan.indicator(code).reporters]
     said = next((unit for _, unit in named if plan.organisation(unit).name in text), None)
-    return Link(RETURNS, said or named[0][1])
+    return Link(RETURNS, place_in(said or named[0][1], Quarter.last_of(scores.year)))

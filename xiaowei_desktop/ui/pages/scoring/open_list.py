@@ -23,7 +23,6 @@ class OpenList(QTreeWidget):
         super().__init__()
         self._items: tuple[OpenItem, ...] = ()
         self.setRootIsDecorated(False)
-        self.setAllColumnsShowFocus(True)
         self.setUniformRowHeights(True)
         self.setHeaderLabels(list(_HEADINGS))
         self.setAccessibleName("未齐事项")

@@ -74,6 +74,18 @@ class ScoringPage(Page):
         if self.scores is not None:
             self._go_to_wanted(self.scores)
 
+    def show_first_issue(self) -> None:
+        """The list of everything that is open."""
+        if self.scores is not None and self.scores.missing:
+            self.panes.show_tab_of(self.panes.open_list)
+
+    def period_changed(self, year: int, quarter: int) -> None:
+        """The points are a year's: another quarter changes nothing."""
+        is_other = year != self.year
+        self.year, self.quarter = year, quarter
+        if is_other:
+            self.mark_stale()
+
     def take_focus(self) -> None:
         self.panes.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -173,7 +185,7 @@ class ScoringPage(Page):
     def _show_trail(self, code: str) -> None:
         scored = self._scored(code)
         unit = self.panes.ranking.current_unit
-        shown = trail_of(self.scores.plan, unit, scored) if self.scores is not None and scored is not None else None
+        shown = trail_of(self.scores, unit, scored) if self.scores is not None and scored is not None else None
         self.panes.trail.show_trail(shown)
 
     @Slot(str)

@@ -27,7 +27,6 @@ class RankingList(QTreeWidget):
         self._scores: YearScores | None = None
         self.setRootIsDecorated(False)
         self.setUniformRowHeights(True)
-        self.setAllColumnsShowFocus(True)
         self.setHeaderLabels(list(_HEADINGS))
         self.setAccessibleName("排名")
         header = self.header()

@@ -134,7 +134,6 @@ class ScoreTree(QTreeWidget):
 
     def _set_up(self) -> None:
         self.setHeaderLabels(list(_HEADINGS))
-        self.setAllColumnsShowFocus(True)
         self.setUniformRowHeights(True)
         self.setExpandsOnDoubleClick(True)
         self.setIndentation(_INDENT)

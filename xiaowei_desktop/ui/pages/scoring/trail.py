@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.application.scoring import YearScores
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode
 from xiaowei_desktop.ui.pages.scoring.links import ITEM, Link, mending_link, source_link
@@ -49,28 +49,30 @@ class Trail:
         return "\n".join(lines)
 
 
-def trail_of(plan: Plan, unit: str, scored: ScoredNode) -> Trail:
+def trail_of(scores: YearScores, unit: str, scored: ScoredNode) -> Trail:
     """The trail of an item or a section of an organisation's sheet."""
     node = scored.node
-    title = f"{plan.organisation(unit).name} {node.code} {node.title}"
+    title = f"{scores.plan.organisation(unit).name} {node.code} {node.title}"
     points = "未齐" if scored.points is None else f"{scored.points:f} 分"
-    parts = (part for part in _parts(plan, unit, scored) if part.lines)
+    parts = (part for part in _parts(scores, unit, scored) if part.lines)
     return Trail(title, f"得分 {points}，分值 {plain_text(scored.maximum)} 分", tuple(parts))
 
 
-def _parts(plan: Plan, unit: str, scored: ScoredNode) -> Iterator[TrailPart]:
+def _parts(scores: YearScores, unit: str, scored: ScoredNode) -> Iterator[TrailPart]:
     node, outcome = scored.node, scored.outcome
     reasons = outcome.open_reasons if outcome else ()
     yield TrailPart(
         "■ 未齐",
-        tuple(TrailLine(f"{reason}。", link=mending_link(plan, unit, scored, reason)) for reason in reasons),
+        tuple(TrailLine(f"{reason}。", link=mending_link(scores, unit, scored, reason)) for reason in reasons),
         is_open=True,
     )
     yield TrailPart("计算", (TrailLine(scored.arithmetic),) if scored.arithmetic else ())
     given = outcome.inputs if outcome else ()
     yield TrailPart(
         "依据数据",
-        tuple(TrailLine(f"{one.name} {one.value}", one.source, source_link(plan, unit, scored, one)) for one in given),
+        tuple(
+            TrailLine(f"{one.name} {one.value}", one.source, source_link(scores, unit, scored, one)) for one in given
+        ),
     )
     yield TrailPart("各项得分", tuple(_child_line(child) for child in scored.children))
     yield TrailPart("评分标准", (TrailLine(scored.node.sentence),))
@@ -80,7 +82,7 @@ def _parts(plan: Plan, unit: str, scored: ScoredNode) -> Iterator[TrailPart]:
         "口径说明",
         tuple(
             TrailLine(f"{reading.unclear}本表按：{reading.default}", reading.clause)
-            for reading in plan.readings_on(*codes)
+            for reading in scores.plan.readings_on(*codes)
         ),
     )
 
