@@ -96,7 +96,7 @@ def _connected(path: Path, how: str) -> Iterator[sqlite3.Connection]:
     try:
         with closing(sqlite3.connect(uri, uri=True, timeout=_WAIT_MS / 1000, isolation_level=None)) as connection:
             yield connection
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         known = explained(error, path)
         if known is None:
             raise
@@ -115,15 +115,35 @@ def application_of(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA application_id").fetchone()[0])
 
 
-def revision_of(connection: sqlite3.Connection) -> str:
-    """The migration that the tables come from."""
-    return str(connection.execute("SELECT version_num FROM alembic_version").fetchone()[0])
+def revision_of(connection: sqlite3.Connection) -> str | None:
+    """The migration that the tables come from; `None` where the database does not say."""
+    says = connection.execute("SELECT count(*) FROM sqlite_master WHERE name = 'alembic_version'").fetchone()[0]
+    row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if says else None
+    return None if row is None else str(row[0])
 
 
 def damages(connection: sqlite3.Connection) -> tuple[str, ...]:
     """What SQLite finds wrong with the file, in its own words."""
     found = (str(row[0]) for row in connection.execute("PRAGMA integrity_check"))
     return tuple(text for text in found if text != "ok")
+
+
+def unreadable_tables(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Tables with bytes that are no text: SQLite's own check looks at the pages, not at what stands in them."""
+    names = [str(row[0]) for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+    return tuple(name for name in names if not _is_readable(connection, name))
+
+
+def _is_readable(connection: sqlite3.Connection, table: str) -> bool:
+    quoted = table.replace('"', '""')
+    try:
+        for _ in connection.execute(f'SELECT * FROM "{quoted}"'):
+            pass
+    except (sqlite3.OperationalError, UnicodeDecodeError) as error:
+        if isinstance(error, UnicodeDecodeError) or _NO_TEXT in str(error):
+            return False
+        raise
+    return True
 
 
 def lost_references(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -135,6 +155,8 @@ def explained(error: BaseException, path: Path) -> UserError | None:
     """The sentence for an error that a clerk can do something about; `None` for a fault of the program."""
     code = getattr(error, "sqlite_errorcode", None)
     found = _SENTENCES.get(code & 0xFF) if isinstance(code, int) else None
+    if isinstance(error, UnicodeDecodeError) or _NO_TEXT in str(error):
+        found = _DAMAGED  # the driver itself found bytes that are no text, in a value or in a name of its tables
     if found is None:
         return None
     message, hint = found
@@ -142,6 +164,7 @@ def explained(error: BaseException, path: Path) -> UserError | None:
     return UserError(message.format(**words), hint.format(**words))
 
 
+_NO_TEXT = "Could not decode to UTF-8"
 _READ_ONLY = (
     "数据库“{name}”不能写入，刚才的改动没有保存，原有数据没有改动。",
     "请检查该文件的“只读”属性、所在文件夹“写入”权限和 U 盘的写保护开关；也可以把数据库复制到“文档”文件夹后再打开。",

@@ -14,6 +14,7 @@ from xiaowei_desktop.persistence.dialect import (
     damages,
     lost_references,
     revision_of,
+    unreadable_tables,
     untouched_file,
 )
 from xiaowei_desktop.persistence.migrate import Migrations
@@ -29,7 +30,13 @@ def revision_in(path: Path) -> str:
     _require_file(path)
     with untouched_file(path) as connection:
         require_ours(connection, path)
-        return revision_of(connection)
+        revision = revision_of(connection)
+    if revision is None:
+        raise UserError(
+            f"数据库“{path.name}”已损坏：缺少版本记录，没有打开。",
+            "请从“备份”文件夹恢复最近的备份；请不要删除原文件，以便技术人员查看。",
+        )
+    return revision
 
 
 def require_ours(connection: sqlite3.Connection, path: Path) -> None:
@@ -70,9 +77,11 @@ def _damage(path: Path) -> tuple[Issue, ...]:
     with untouched_file(path) as connection:
         broken = damages(connection)[:_SHOWN_DAMAGES]
         lost = lost_references(connection)
+        unreadable = () if broken else unreadable_tables(connection)
     advice = "请从“备份”文件夹恢复最近的备份，并保留原文件。"
     return (
         *(error("database-damaged", f"数据库“{path.name}”已损坏：{text}。{advice}") for text in broken),
+        *(error("text-damaged", f"数据库“{path.name}”的表 {table} 中有读不出的文字。{advice}") for table in unreadable),
         *(
             error("reference-lost", f"数据库“{path.name}”的表 {table} 中有记录缺少所属的记录。{advice}")
             for table in lost

@@ -78,7 +78,7 @@ class DatabaseLock:
             self._holder_file.unlink(missing_ok=True)  # it may be another user's, who alone may write to it
             self._holder_file.write_text(Holder.this_process(now).to_json(), "utf-8")
         except OSError as error:
-            self._lock.release()
+            self.release()
             raise _not_writable(self._database) from error
 
     def release(self) -> None:

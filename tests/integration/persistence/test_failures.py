@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -15,6 +16,7 @@ from tests.ordinary_user import folder_for_all, needs_modes, ordinary_user
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.persistence import network_drive
 from xiaowei_desktop.persistence.dialect import existing_file
+from xiaowei_desktop.persistence.lock import DatabaseLock
 from xiaowei_desktop.persistence.stores import SqliteStore, SqliteStores
 
 
@@ -55,6 +57,45 @@ def test_a_database_with_overwritten_pages(store: SqliteStore, stores: SqliteSto
     database.write_bytes(bytes(content))
     with pytest.raises(UserError, match="已损坏"):
         stores.open(database)
+
+
+def test_texts_that_are_none(store: SqliteStore, stores: SqliteStores, database: Path) -> None:
+    """A worn-out USB stick turns bytes within a text; SQLite's own check finds nothing wrong with the pages."""
+    with store.work() as work:
+        work.history.add([change("季报", "某一处说明")])
+        work.commit()
+    store.close()
+    content = database.read_bytes()
+    assert content.count("某一处说明".encode()) == 1
+    database.write_bytes(content.replace("某一处说明".encode(), b"\xff" * len("某一处说明".encode())))
+    (issue,) = stores.check(database)
+    assert (issue.code, "请从“备份”文件夹恢复" in issue.message) == ("text-damaged", True)
+    with pytest.raises(UserError, match="已损坏"):
+        stores.backup(database, database.with_name("备份.db"))
+    opened = stores.open(database)
+    with pytest.raises(UserError, match="已损坏"), opened.work() as work:
+        work.history.all(PLAN.id)
+    opened.close()
+
+
+def test_names_of_tables_that_are_no_text(store: SqliteStore, stores: SqliteStores, database: Path) -> None:
+    store.close()
+    content = database.read_bytes()
+    database.write_bytes(content.replace(b"alembic_version", b"\xff" * len(b"alembic_version")))
+    for use in (stores.check, stores.open):
+        with pytest.raises(UserError, match="已损坏"):
+            use(database)
+
+
+def test_the_lock_of_a_full_disk_leaves_no_holder(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(path: Path, *_: object, **__: object) -> int:
+        path.touch()
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full)
+    with pytest.raises(UserError, match="不能写入"):
+        DatabaseLock(database).acquire(NOW)
+    assert [path.name for path in database.parent.iterdir() if path.name.endswith(".holder")] == []
 
 
 def test_a_network_share(
