@@ -5,14 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from xiaowei_desktop.application.desk import Desk
-from xiaowei_desktop.application.returns import check_lines, name_of, open_return, stepped
+from xiaowei_desktop.application.returns import check_lines, name_of, open_return, state_change, stepped
 from xiaowei_desktop.domain.issues import Severity
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quantity import QuantityError, check_size, plain_text
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, ReturnLine, ReturnState, RowKey, VerifiedFigure
 from xiaowei_desktop.errors import UserError
-from xiaowei_desktop.reporting.words import STATE_WORDS
 
 
 def approve(desk: Desk, unit: str, quarter: Quarter, explanation: str = "") -> QuarterlyReturn:
@@ -110,7 +109,5 @@ def withdraw_verified(desk: Desk, unit: str, quarter: Quarter, key: RowKey, reas
 def _store_step(desk: Desk, plan: Plan, old: QuarterlyReturn, new: QuarterlyReturn, reason: str) -> None:
     with desk.work() as work:
         work.returns.save(plan.id, new)
-        name = name_of(plan, new.unit, new.quarter)
-        words = STATE_WORDS[old.state], STATE_WORDS[new.state]
-        work.history.add([desk.change(name, "状态", *words, reason.strip())])
+        work.history.add(state_change(desk, plan, old, new, reason.strip()))
         work.commit()

@@ -8,13 +8,14 @@ from datetime import date
 from decimal import Decimal
 
 from xiaowei_desktop.application.desk import Desk
-from xiaowei_desktop.application.ports.storage import UnitOfWork
+from xiaowei_desktop.application.ports.storage import Change, UnitOfWork
 from xiaowei_desktop.domain.checks import CheckedReturn, check_return
 from xiaowei_desktop.domain.figures import previous_figures
 from xiaowei_desktop.domain.fill_in import fill_from_other
 from xiaowei_desktop.domain.issues import Issue, Severity
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.quarterly_return import (
     Filler,
     QuarterlyReturn,
@@ -112,7 +113,9 @@ def save_draft(desk: Desk, unit: str, quarter: Quarter, lines: tuple[ReturnLine,
     plan = desk.plan()
     with desk.work() as work:
         report = work.returns.get(plan.id, unit, quarter)
-        work.returns.save(plan.id, stepped(plan, report, lambda: report.save_draft(lines)))
+        drafted = stepped(plan, report, lambda: report.save_draft(lines))
+        work.returns.save(plan.id, drafted)
+        work.history.add(state_change(desk, plan, report, drafted, "直接录入"))
         work.commit()
     return open_return(desk, unit, quarter)
 
@@ -137,7 +140,7 @@ def submit_draft(
     with desk.work() as work:
         report = work.returns.get(plan.id, unit, quarter)
         submitted = submit(desk, plan, report, lines, filler, Source(), received_on or desk.author.today)
-        record_submission(desk, work, plan, submitted)
+        record_submission(desk, work, plan, report, submitted)
         work.commit()
     return submitted
 
@@ -158,13 +161,35 @@ def submit(
     return stepped(plan, report, lambda: report.submit(version))
 
 
-def record_submission(desk: Desk, work: UnitOfWork, plan: Plan, submitted: QuarterlyReturn) -> None:
-    """Stores a submitted return and its entry in the history."""
+def record_submission(
+    desk: Desk, work: UnitOfWork, plan: Plan, before: QuarterlyReturn, submitted: QuarterlyReturn
+) -> None:
+    """Stores a submitted return, and in the history what it replaces: version, state, verified figures."""
     work.returns.save(plan.id, submitted)
     version = submitted.versions[-1]
     came = version.source.file or "直接录入"
     name = name_of(plan, submitted.unit, submitted.quarter)
-    work.history.add([desk.change(name, "收到", "", f"第{version.number}版", came)])
+    old = f"第{before.current.number}版" if before.current else ""
+    voided = (
+        desk.change(
+            f"{name}“{plan.indicator(figure.key.indicator).name}”",
+            "核定数",
+            plain_text(figure.value),
+            "",
+            f"收到第{version.number}版，原核定数作废",
+        )
+        for figure in before.verified
+    )
+    received = desk.change(name, "收到", old, f"第{version.number}版", came)
+    work.history.add([received, *state_change(desk, plan, before, submitted, came), *voided])
+
+
+def state_change(desk: Desk, plan: Plan, old: QuarterlyReturn, new: QuarterlyReturn, reason: str) -> tuple[Change, ...]:
+    """The step for the history; none where the state stays, as with each further saving of a draft."""
+    if old.state is new.state:
+        return ()
+    name = name_of(plan, new.unit, new.quarter)
+    return (desk.change(name, "状态", STATE_WORDS[old.state], STATE_WORDS[new.state], reason),)
 
 
 def stepped(plan: Plan, report: QuarterlyReturn, step: Callable[[], QuarterlyReturn]) -> QuarterlyReturn:

@@ -129,6 +129,11 @@ def test_an_approved_return_gives_way_with_a_warning(office: Office) -> None:
     assert "approved-replaced" in codes(outcome)
     assert any("收下这一版后须重新审核，1 个核定数作废" in issue.message for issue in outcome.issues)
     assert office.returned("market", Q1).state is ReturnState.REPORTED
+    assert [(c.field, c.old, c.new) for c in office.history()][-3:] == [
+        ("收到", "第1版", "第2版"),
+        ("状态", "已审核", "已报"),
+        ("核定数", "1190", ""),
+    ]
 
 
 def test_a_draft_gives_way_with_a_warning(office: Office) -> None:

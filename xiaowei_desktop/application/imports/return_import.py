@@ -70,7 +70,7 @@ class ReturnImport:
             self.desk, judged.plan, judged.report, judged.lines, judged.head.filler, source, self.received_on
         )
         with self.desk.work() as work:
-            record_submission(self.desk, work, judged.plan, submitted)
+            record_submission(self.desk, work, judged.plan, judged.report, submitted)
             work.commit()
         return judged.outcome
 
