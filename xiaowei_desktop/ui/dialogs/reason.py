@@ -12,7 +12,7 @@ from xiaowei_desktop.ui.widgets.buttons import plain_button, primary_button
 
 _WIDTH = 480
 _LINES = 4
-_MOST_POINTS = 6
+_MOST_LINES = 7
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
@@ -55,10 +55,8 @@ class ReasonDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
-        for point in points[:_MOST_POINTS]:
-            layout.addWidget(_words(f"▲ {point}", ""))
-        if len(points) > _MOST_POINTS:
-            layout.addWidget(_words(f"……共 {len(points)} 处，见问题清单。", "muted"))
+        if points:
+            layout.addWidget(_points(points))
         label = _words(question, "strong")
         label.setBuddy(self.text)
         layout.addWidget(label)
@@ -83,6 +81,18 @@ def button_row(dialog: QDialog, *buttons: QPushButton) -> QHBoxLayout:
     for button in buttons:
         row.addWidget(button)
     return row
+
+
+def _points(points: Sequence[str]) -> QPlainTextEdit:
+    """What the reason is about; can be read and copied, and scrolls where there is much of it."""
+    box = QPlainTextEdit("\n".join(f"▲ {point}" for point in points))
+    box.setReadOnly(True)
+    box.setTabChangesFocus(True)
+    box.setAccessibleName("问题")
+    metrics = box.fontMetrics()
+    lines = sum(metrics.horizontalAdvance(point) // (_WIDTH - 40) + 1 for point in points)
+    box.setFixedHeight(metrics.lineSpacing() * min(lines, _MOST_LINES) + 20)
+    return box
 
 
 def _words(text: str, role: str) -> QLabel:

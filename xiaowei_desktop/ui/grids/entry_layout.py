@@ -12,8 +12,9 @@ from xiaowei_desktop.ui.grids.entry_model import EntryModel
 from xiaowei_desktop.ui.grids.header import heading_width
 from xiaowei_desktop.ui.theme.theme import Theme
 
-_LONG_TEXT = 300
-_SHORT_TEXT = 96
+_LONG_TEXT = 21
+_SHORT_TEXT = 7
+"""In characters."""
 _NARROWEST = 44
 
 
@@ -71,9 +72,10 @@ class EntryLayout(QObject):
     def _wish(self, number: int, metrics: QFontMetrics) -> WidthWish:
         column = self._model.columns[number]
         texts = (self._model.text(row, number) for row in range(self._model.rowCount()) if self._model.is_cell(row))
-        content = min(_LONG_TEXT, max((metrics.horizontalAdvance(text) for text in texts), default=0))
+        em = metrics.horizontalAdvance("字")
+        content = min(_LONG_TEXT * em, max((metrics.horizontalAdvance(text) for text in texts), default=0))
         least = max(_NARROWEST, heading_width(column.title, metrics))
         if column.wrap:
-            return WidthWish(column.key, max(least, _SHORT_TEXT), max(_SHORT_TEXT, content), stretches=True)
+            return WidthWish(column.key, max(least, _SHORT_TEXT * em), max(_SHORT_TEXT * em, content), stretches=True)
         natural = max(least, content + 3 * PADDING)
         return WidthWish(column.key, natural, natural, stretches=False)

@@ -19,8 +19,9 @@ from xiaowei_desktop.ui.grids.sheet_delegate import SheetDelegate
 from xiaowei_desktop.ui.grids.sheet_model import SheetModel, Span
 from xiaowei_desktop.ui.theme.theme import Theme
 
-_LONG_TEXT = 420
-_SHORT_TEXT = 96
+_LONG_TEXT = 30
+_SHORT_TEXT = 7
+"""In characters."""
 _NARROWEST = 44
 _FAR_OUT = 2
 
@@ -167,8 +168,10 @@ class SheetView(QTableView):
         least = max(_NARROWEST, heading_width(heading.title, QFontMetrics(self._theme.font(bold=True))))
         widths = [self._content_width(row, column) for row in range(self._sheet_model.table_rows)]
         natural = max(least, max(widths, default=0) + 2 * PADDING + 2)
-        if heading.wrap and natural > _SHORT_TEXT:
-            return WidthWish(heading.key, max(least, _SHORT_TEXT), min(natural, _LONG_TEXT), stretches=True)
+        em = QFontMetrics(self._theme.font()).horizontalAdvance("字")
+        if heading.wrap and natural > _SHORT_TEXT * em:
+            most = min(natural, _LONG_TEXT * em)
+            return WidthWish(heading.key, max(least, _SHORT_TEXT * em), most, stretches=True)
         if heading.wrap and _has_outliers(widths):
             natural = max(least, max(widths) // 2 + 3 * PADDING)
         return WidthWish(heading.key, natural, natural, stretches=False)

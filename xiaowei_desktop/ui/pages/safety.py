@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QFileDialog, QTabWidget
+from PySide6.QtWidgets import QFileDialog, QStackedWidget, QTabWidget
 
 from xiaowei_desktop.domain.issues import Issue, has_errors
 from xiaowei_desktop.errors import UserError
@@ -17,9 +17,11 @@ from xiaowei_desktop.ui.page import Page
 from xiaowei_desktop.ui.pages.safety_backups import backups_of, backups_sheet, size_text
 from xiaowei_desktop.ui.pages.safety_history import HistoryTable
 from xiaowei_desktop.ui.widgets.banner import BannerTone
+from xiaowei_desktop.ui.widgets.empty_state import EmptyState
 from xiaowei_desktop.ui.workplace import Workplace
 
 _FILTER = "数据库 (*.db)"
+_NO_BACKUPS = "备份存在数据库旁边的“备份”文件夹中，存好后核对能否读出。请再用“另存备份到…”在 U 盘上存一份。"
 
 
 class SafetyPage(Page):
@@ -40,10 +42,13 @@ class SafetyPage(Page):
         self.backups = SheetView(workplace.theme, workplace.settings)
         self.history = HistoryTable(workplace.theme)
         self.tabs = QTabWidget()
-        self.tabs.addTab(self.backups, "备份")
+        self._backups_or_none = QStackedWidget()
+        self._backups_or_none.addWidget(self.backups)
+        self.tabs.addTab(self._backups_or_none, "备份")
         self.tabs.addTab(self.history, "修改记录")
         self.set_content(self.tabs)
-        self.primary_action("立即备份", self.back_up, "save", "Ctrl+S")
+        back_up = self.primary_action("立即备份", self.back_up, "save", "Ctrl+S")
+        self._backups_or_none.addWidget(EmptyState(workplace.theme, "shield-check", "还没有备份", _NO_BACKUPS, back_up))
         self.plain_action("另存备份到…", self.back_up_elsewhere, "download")
         self.restore_action = self.plain_action("恢复选中的备份", self.restore_selected, "history")
         self.plain_action("检查数据库", self.check, "shield-check")
@@ -60,6 +65,7 @@ class SafetyPage(Page):
         size = size_text(self._database.stat().st_size)
         self.set_state(f"{last}，共 {len(backups)} 份。数据库：{self._database}（{size}）")
         self.backups.show_sheet(backups_sheet(backups))
+        self._backups_or_none.setCurrentIndex(0 if backups else 1)
         if backups and not self.backups.currentIndex().isValid():
             self.backups.setCurrentIndex(self.backups.model().index(0, 0))
         self.restore_action.setEnabled(bool(backups))

@@ -45,8 +45,7 @@ def backups_sheet(backups: Sequence[BackupFile]) -> Sheet:
         Row((Cell(f"{b.made_at:%Y-%m-%d %H:%M:%S}", source=str(b.path)), Cell(size_text(b.size)), Cell(b.path.name)))
         for b in backups
     )
-    notes = () if rows else ("还没有备份。按“立即备份”存第一份。",)
-    return Sheet("备份清单", "备份", columns, rows, notes=notes)
+    return Sheet("备份清单", "备份", columns, rows)
 
 
 def size_text(size: int) -> str:

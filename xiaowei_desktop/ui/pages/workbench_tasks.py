@@ -17,11 +17,11 @@ from xiaowei_desktop.reporting.words import STATE_WORDS
 
 COLUMNS = (
     Column("unit", "单位", 40, wrap=False),
-    Column("state", "状态", 24, Align.CENTER),
-    Column("received", "收到日期", 26, Align.CENTER),
-    Column("late", "逾期", 26, Align.CENTER),
-    Column("issues", "问题", 16, Align.CENTER),
-    Column("versions", "版本", 16, Align.CENTER),
+    Column("state", "状态", 24, Align.CENTER, wrap=False),
+    Column("received", "收到日期", 26, Align.CENTER, wrap=False),
+    Column("late", "逾期", 26, Align.CENTER, wrap=False),
+    Column("issues", "问题", 16, Align.CENTER, wrap=False),
+    Column("versions", "版本", 16, Align.CENTER, wrap=False),
     Column("next", "下一步", 60),
 )
 _DONE = (ReturnState.APPROVED, ReturnState.LOCKED)

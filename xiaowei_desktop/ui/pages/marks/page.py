@@ -11,7 +11,7 @@ from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.ui.dialogs.events import EventsDialog
 from xiaowei_desktop.ui.grids.entry_content import EntryValue
 from xiaowei_desktop.ui.page import Page
-from xiaowei_desktop.ui.pages.marks.boards import Board, Change, View
+from xiaowei_desktop.ui.pages.marks.boards import Board, Change
 from xiaowei_desktop.ui.pages.marks.book import ItemKey, MarkBook, open_book
 from xiaowei_desktop.ui.pages.marks.columns import has_events
 from xiaowei_desktop.ui.pages.marks.events_step import SetEvents, registered_of, with_registered
@@ -19,8 +19,9 @@ from xiaowei_desktop.ui.pages.marks.exchange import MarkExchange
 from xiaowei_desktop.ui.pages.marks.help import HELP
 from xiaowei_desktop.ui.pages.marks.judgement import Typed
 from xiaowei_desktop.ui.pages.marks.layout import MarksLayout
-from xiaowei_desktop.ui.pages.marks.rows import item_key, row_key
-from xiaowei_desktop.ui.pages.marks.words import heading, rule_words, standing_words, state_sentence, wrong_words
+from xiaowei_desktop.ui.pages.marks.rows import item_key
+from xiaowei_desktop.ui.pages.marks.viewing import MarkViewing
+from xiaowei_desktop.ui.pages.marks.words import heading, state_sentence
 from xiaowei_desktop.ui.workplace import Workplace
 
 
@@ -36,6 +37,7 @@ class MarksPage(Page):
         self.exchange = MarkExchange(self, workplace, self._imported)
         self.panes = MarksLayout(workplace.theme, workplace.settings, self.undo_stack)
         self.boards = self.panes.boards
+        self.viewing = MarkViewing(self, self.panes)
         self.set_content(self.panes)
         self.next_action = self.primary_action("下一个未评", self.go_to_next_open, "chevron-right", "F4")
         self.plain_action("导出评定表", lambda: self.exchange.export(self.year), "download", "Ctrl+E")
@@ -47,6 +49,7 @@ class MarksPage(Page):
             book = open_book(self._workplace.desk, self.year)
         except UserError as refused:
             self._book = None
+            self.viewing.drop_book()
             self.set_state("")
             self.show_empty("gavel", refused.message, refused.hint)
             return
@@ -56,9 +59,9 @@ class MarksPage(Page):
             self.boards.drop_all()
         else:
             book.keep_unsaved_of(former)
-        self.boards.set_book(book)
         self.show_content()
-        self._show_view()
+        self.viewing.show_book(book)
+        self._show_standing()
 
     def on_search(self, text: str) -> None:
         grid = self.boards.grid
@@ -69,7 +72,7 @@ class MarksPage(Page):
         wanted = text.casefold().strip()
         found = next((key for key in self._book.keys if wanted in heading(self._book, key).casefold()), None)
         if found is not None:
-            self._go_to(found)
+            self.viewing.go_to(found)
             shown = self.boards.grid
             if shown is not None:
                 shown.search.find(text)
@@ -79,12 +82,12 @@ class MarksPage(Page):
             return
         unit, item = item_key(place)
         if (unit, item) in self._book.keys:
-            self._go_to((unit, item))
+            self.viewing.go_to((unit, item))
         elif unit in self._book.units():
-            self._go_to(self._book.keys_of_unit(unit)[0])
+            self.viewing.go_to(self._book.keys_of_unit(unit)[0])
 
     def show_first_issue(self) -> None:
-        self._go_to_wrong()
+        self.viewing.go_to_wrong()
 
     def unsaved_reason(self) -> str:
         """What is wrong stays on the screen and is not stored."""
@@ -113,12 +116,11 @@ class MarksPage(Page):
         """To the next item that still has to be judged, in the order in which the page shows them."""
         if self._book is None:
             return
-        order = [key for board in self._boards_in_order() for key in self.boards.keys_of(board)]
-        found = self._book.next_open(tuple(order), self._current_key())
+        found = self._book.next_open(self.viewing.order(), self.viewing.current_key)
         if found is None:
             self.message.emit("本年度的评定已全部完成。")
         else:
-            self._go_to(found)
+            self.viewing.go_to(found)
 
     def register_events(self, row: str) -> None:
         """Opens the events of an item, and takes over what comes back as one step of undo."""
@@ -166,8 +168,8 @@ class MarksPage(Page):
             self.show_problem(refused)
         self.boards.refresh_rows(board, keys)
         if board != self.boards.shown:
-            self._open(board)
-            self._select(keys[0])
+            self.viewing.open(board)
+            self.viewing.select(keys[0])
         self._show_standing()
         if stored:
             self.data_changed.emit()
@@ -178,110 +180,21 @@ class MarksPage(Page):
         self.data_changed.emit()
         self.refresh()
 
-    # what is in view
-
-    def _show_view(self) -> None:
-        """Fills the list for the view that is chosen, and opens the entry that was open, or the first."""
-        assert self._book is not None
-        self.panes.show_standings(self._book)
-        entries = self.panes.list
-        if not entries.current_key and entries.count():
-            entries.setCurrentRow(0)
-        elif entries.current_key:
-            self._open_entry(entries.current_key)
-        self._show_standing()
-
-    def _open(self, board: Board) -> None:
-        """Opens a table, and the list at its entry."""
-        assert self._book is not None
-        view, code = board
-        if view is not self.panes.view:
-            self.panes.set_view(view)
-            self.panes.show_standings(self._book)
-        self.panes.list.choose(code)
-        self.boards.show_board(board)
-
-    @Slot(str)
-    def _open_entry(self, code: str) -> None:
-        if self._book is not None and code:
-            grid = self.boards.show_board((self.panes.view, code))
-            if not grid.current_row:
-                keys = self.boards.keys_of((self.panes.view, code))
-                grid.go_to_row(row_key(keys[0]))
-            self._show_item(grid.current_row)
-
-    @Slot()
-    def _view_chosen(self) -> None:
-        """The same item in the other view."""
-        key = self._current_key()
-        if self._book is None:
-            return
-        self.panes.show_standings(self._book)
-        if key is not None:
-            self._go_to(key)
-
-    def _go_to(self, key: ItemKey) -> None:
-        view = self.panes.view
-        self._open((view, key[0] if view is View.BY_UNIT else key[1]))
-        self._select(key)
-
-    def _select(self, key: ItemKey) -> None:
-        grid = self.boards.grid
-        if grid is not None:
-            grid.go_to_row(row_key(key))
-            grid.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _current_key(self) -> ItemKey | None:
-        grid = self.boards.grid
-        return item_key(grid.current_row) if grid is not None and grid.current_row else None
-
-    def _boards_in_order(self) -> list[Board]:
-        assert self._book is not None
-        view = self.panes.view
-        codes = self._book.units() if view is View.BY_UNIT else [node.code for node in self._book.items()]
-        return [(view, code) for code in codes]
-
     def _show_standing(self) -> None:
         assert self._book is not None
         whole = self._book.count(self._book.keys)
         self.set_state(state_sentence(self._book))
         self.next_action.setEnabled(whole.open + whole.wrong > 0)
-        self.panes.show_standings(self._book)
-        self.panes.detail.show_wrong(wrong_words(self._book)[1])
+        self.viewing.show_standing()
         self.issues_counted.emit(whole.wrong, 0)
-        grid = self.boards.grid
-        if grid is not None:
-            self._show_item(grid.current_row)
-
-    @Slot(str)
-    def _show_item(self, row: str) -> None:
-        detail = self.panes.detail
-        if self._book is None or not row:
-            detail.clear()
-            return
-        key = item_key(row)
-        colour = "bad" if self._book.is_wrong(key) else "text"
-        words = rule_words(self._book, key), standing_words(self._book, key)
-        detail.show_item(heading(self._book, key), *words, colour)
-        detail.events_button.setVisible(has_events(self._book.node(key)))
 
     def _register_current(self) -> None:
-        grid = self.boards.grid
-        if grid is not None and grid.current_row:
-            self.register_events(grid.current_row)
-
-    def _go_to_wrong(self) -> None:
-        key = wrong_words(self._book)[0] if self._book is not None else None
-        if key is not None:
-            self._go_to(key)
+        if self.viewing.current_row:
+            self.register_events(self.viewing.current_row)
 
     def _connect(self) -> None:
-        self.panes.view_chosen.connect(self._view_chosen)
-        self.panes.list.chosen.connect(self._open_entry)
         self.panes.list.activated.connect(self.take_focus)
         self.panes.detail.events_button.clicked.connect(self._register_current)
-        self.panes.detail.wrong_link.clicked.connect(self._go_to_wrong)
         self.boards.typed.connect(self._typed)
-        self.boards.selected.connect(self._show_item)
         self.boards.events_wanted.connect(self.register_events)
         self.boards.notice.connect(self.message)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSettings, Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QUndoStack
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from xiaowei_desktop.ui.pages.returns.form_panel import FormPanel
@@ -11,7 +11,8 @@ from xiaowei_desktop.ui.pages.returns.unit_picker import UnitPicker
 from xiaowei_desktop.ui.theme.theme import Theme
 
 _NARROW = 900
-_LIST_WIDTH = 292
+_LIST_WIDTH = 21
+"""In characters."""
 
 
 class ReturnsLayout(QSplitter):
@@ -22,6 +23,7 @@ class ReturnsLayout(QSplitter):
 
     def __init__(self, theme: Theme, settings: QSettings, undo_stack: QUndoStack) -> None:
         super().__init__(Qt.Orientation.Horizontal)
+        self._theme = theme
         self.picker = UnitPicker(theme, settings)
         self.panel = FormPanel(theme, settings, undo_stack)
         right = QWidget()
@@ -35,7 +37,8 @@ class ReturnsLayout(QSplitter):
         self.setChildrenCollapsible(False)
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
-        self.setSizes([_LIST_WIDTH, 4 * _LIST_WIDTH])
+        self._fit_list()
+        theme.changed.connect(self._fit_list)
         self.picker.line.hide()
         self.picker.table.source_selected.connect(self.unit_chosen)
         self.picker.table.unit_entered.connect(self.form_wanted)
@@ -46,6 +49,11 @@ class ReturnsLayout(QSplitter):
         self.picker.table.setVisible(not narrow)
         self.picker.line.setVisible(narrow)
         super().resizeEvent(event)
+
+    @Slot()
+    def _fit_list(self) -> None:
+        width = _LIST_WIDTH * QFontMetrics(self._theme.font()).horizontalAdvance("字")
+        self.setSizes([width, max(self.width() - width, width)])
 
     @Slot(int)
     def _line_chosen(self, index: int) -> None:

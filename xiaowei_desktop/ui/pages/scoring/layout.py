@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QSettings, Qt, Slot
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QTabWidget
 
 from xiaowei_desktop.ui.grids.sheet_view import SheetView
@@ -14,7 +14,8 @@ from xiaowei_desktop.ui.pages.scoring.trail_panel import TrailPanel
 from xiaowei_desktop.ui.theme.theme import Theme
 
 _NARROW = 960
-_RANKING = {False: 290, True: 200}
+_RANKING = {False: 22, True: 14}
+"""Width of the ranking in characters, on a wide and on a narrow window."""
 
 
 class ScoringLayout(QSplitter):
@@ -29,9 +30,11 @@ class ScoringLayout(QSplitter):
         self.ranking_sheet = SheetView(theme, settings)
         self.open_list = OpenList()
         self.tabs = QTabWidget()
+        self._theme = theme
         self._gaps = QStackedWidget()
         self._is_narrow = False
         self._lay_out()
+        theme.changed.connect(self._fit_ranking)
 
     def show_tab_of(self, widget: SheetView | OpenList | ScoreTree) -> None:
         """Brings the tab with this widget to the front, and the keyboard into it."""
@@ -51,7 +54,7 @@ class ScoringLayout(QSplitter):
             self._is_narrow = narrow
             self.ranking.set_narrow(narrow)
             self.tree.set_narrow(narrow)
-            self.setSizes([_RANKING[narrow], self.width() - _RANKING[narrow]])
+            self._fit_ranking()
 
     def _lay_out(self) -> None:
         self._detail = QSplitter(Qt.Orientation.Horizontal)
@@ -76,4 +79,9 @@ class ScoringLayout(QSplitter):
         self.addWidget(self.ranking)
         self.addWidget(self.tabs)
         self.setStretchFactor(1, 1)
-        self.setSizes([_RANKING[False], 4 * _RANKING[False]])
+        self._fit_ranking()
+
+    @Slot()
+    def _fit_ranking(self) -> None:
+        width = _RANKING[self._is_narrow] * QFontMetrics(self._theme.font()).horizontalAdvance("字")
+        self.setSizes([width, max(self.width() - width, width)])
