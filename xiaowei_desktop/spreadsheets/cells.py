@@ -7,7 +7,7 @@ from decimal import Decimal
 
 RawValue = int | float | str | bool | time | date | datetime | timedelta
 
-_EXCEL_DIGITS = 15
+EXCEL_DIGITS = 15
 """Excel keeps 15 significant digits; what lies beyond is the float's own, such as 0.1 + 0.2."""
 
 
@@ -29,7 +29,7 @@ def cell_text(value: RawValue, shown_as_percent: bool) -> str:
 
 
 def _figure_text(value: float, shown_as_percent: bool) -> str:
-    figure = Decimal(f"{value:.{_EXCEL_DIGITS}g}")
+    figure = Decimal(f"{value:.{EXCEL_DIGITS}g}")
     if shown_as_percent:
         figure *= 100
     text = f"{figure:f}"

@@ -11,6 +11,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xiaowei_desktop.spreadsheets.cells import EXCEL_DIGITS
 from xiaowei_desktop.spreadsheets.safe_text import write_text
 from xiaowei_desktop.spreadsheets.text_extent import LINE_PITCH, text_height
 
@@ -59,10 +60,15 @@ def dress_line(cell: Cell, horizontal: str = "left") -> None:
 
 
 def put(sheet: Worksheet, row: int, column: int, value: str | Decimal | date | int | None = None) -> Cell:
-    """The cell with a value; a text stays a text, whatever it begins with."""
+    """The cell with a value; a text stays a text, whatever it begins with.
+
+    A figure with more digits than a workbook's numbers keep is written as text, and read as the figure it is.
+    """
     cell = sheet.cell(row, column)
     if not isinstance(cell, Cell):
         raise TypeError(f"{cell.coordinate} is covered by a merged cell: write it before merging")
+    if isinstance(value, Decimal) and len(value.normalize().as_tuple().digits) > EXCEL_DIGITS:
+        value = f"{value:f}"
     if isinstance(value, str):
         write_text(cell, value)
     else:

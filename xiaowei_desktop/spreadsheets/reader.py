@@ -9,7 +9,7 @@ from pathlib import Path
 from xiaowei_desktop.application.ports.workbooks import IncomingFile, MarkWorkbook, ReadTable, ReturnWorkbook
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.files import readable
-from xiaowei_desktop.spreadsheets.form_names import IDENTITY_SHEET
+from xiaowei_desktop.spreadsheets.form_names import FORM_VERSION, IDENTITY_SHEET
 from xiaowei_desktop.spreadsheets.limits import check_file_size
 from xiaowei_desktop.spreadsheets.opened_book import Grid, OpenedBook
 from xiaowei_desktop.spreadsheets.return_head_reader import read_head
@@ -60,6 +60,7 @@ def _read_bytes(path: Path) -> bytes:
 
 def _content(book: OpenedBook) -> ReturnWorkbook | MarkWorkbook:
     identity = _identity(book)
+    _check_version(book.file_name, identity.get("version", ""))
     grids = [book.grid(name) for name in book.sheet_names if not name.startswith("_")]
     if not any(grid.height for grid in grids):
         raise UserError(f"文件“{book.file_name}”是空工作簿，没有内容。", _REMEDY)
@@ -81,6 +82,15 @@ def _identity(book: OpenedBook) -> Mapping[str, str]:
     grid = book.grid(IDENTITY_SHEET)
     pairs = ((grid.text(row, 0), grid.text(row, 1)) for row in range(grid.height))
     return {name: value for name, value in pairs if name}
+
+
+def _check_version(file_name: str, version: str) -> None:
+    """Refuses a form whose layout a newer program has made: what it means is not known here."""
+    if version.isdecimal() and (len(version), version) > (len(FORM_VERSION), FORM_VERSION):
+        raise UserError(
+            f"文件“{file_name}”是用更新版本的软件下发的，本版本读不全，没有读取。",
+            "请在这台计算机上安装新版本后再导入。",
+        )
 
 
 def _table(book: OpenedBook, grids: list[Grid], form: TableForm) -> ReadTable:
