@@ -17,7 +17,6 @@ _WORDS = {
     "options": "选项",
     "optional arguments": "选项",
     "show this help message and exit": "显示这份说明",
-    "show program's version number and exit": "显示版本号",
     "the following arguments are required: %s": "缺少参数：%s",
     "unrecognized arguments: %s": "不认识的参数：%s",
     "expected one argument": "后面要跟一个值",

@@ -20,7 +20,7 @@ def build_parser() -> ChineseParser:
     """The whole command line. Every command sets `run`, a `Command`."""
     speak_chinese()
     parser = ChineseParser(prog="xiaowei-desktop", description="小微企业三年成长计划：目标、季报和考核评分。")
-    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--version", action="version", version=__version__, help="显示版本号")
     commands = parser.add_subparsers(metavar="命令", required=True)
     _add_plans(commands)
     _add_returns(commands)
