@@ -19,7 +19,7 @@ def main() -> int:
 def _line(found: Ratio) -> str:
     return (
         f"{found.name}: {found.median:.2f} × ({found.lowest:.2f}–{found.highest:.2f}), "
-        f"{found.ours:.3f} s against {found.baseline:.3f} s ({found.baseline_name})"
+        f"{1000 * found.ours:.1f} ms against {1000 * found.baseline:.2f} ms ({found.baseline_name})"
     )
 
 
