@@ -16,7 +16,7 @@ from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.quarterly_return import ReturnState
-from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.errors import UsageError, UserError
 from xiaowei_desktop.files import readable
 from xiaowei_desktop.reporting.words import LIGHT_WORDS, STATE_WORDS
 
@@ -38,6 +38,8 @@ def forms(session: Session) -> int:
 def take_in(session: Session) -> int:
     """Return and mark workbooks, files or folders."""
     arguments = session.arguments
+    if arguments.received is not None and arguments.received > session.author.today:
+        raise UsageError(f"收到日期 {arguments.received} 在今天之后。", "请核对 --received，应为实际收到的那一天。")
     with session.desk() as desk:
         batch = TakeIn(desk, session.tools.reader, arguments.received)
         paths = [Path(path) for path in arguments.paths]

@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from tests.unit.application.office import Cells, Office
 from tests.unit.domain.small_office import Q1, Q2, key, line
@@ -17,6 +18,7 @@ from xiaowei_desktop.application.imports.take_in import TakeIn, find_files
 from xiaowei_desktop.application.returns import save_draft
 from xiaowei_desktop.domain.quarterly_return import ReturnState
 from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.persistence.stores import SqliteStore
 from xiaowei_desktop.spreadsheets.reader import CalamineReader
 
 FIRST: Cells = {
@@ -216,3 +218,24 @@ def test_files_and_folders(tmp_path: Path) -> None:
         find_files([tmp_path / "空"])
     with pytest.raises(UserError, match="找不到"):
         find_files([tmp_path / "没有.xlsx"])
+
+
+def test_a_disk_that_refuses_on_the_way_is_told_of_the_file(office: Office) -> None:
+    """What was stored before it stays stored and is named; so is the file that could not be stored."""
+    paths = [office.form("science", quarter, {"voucher": {"累计完成": 300}}) for quarter in (Q1, Q2)]
+    store = office.desk.store
+    assert isinstance(store, SqliteStore)
+
+    def refuse_from_the_second(done: int, _total: int, _name: str) -> None:
+        if done == 1:
+            event.listen(
+                store._engine, "begin", lambda connection: connection.exec_driver_sql("PRAGMA query_only = ON")
+            )
+
+    outcomes = TakeIn(office.desk, CalamineReader()).take(paths, refuse_from_the_second)
+    assert [outcome.result for outcome in outcomes] == [Result.IMPORTED, Result.REJECTED]
+    (issue,) = outcomes[1].issues
+    assert (issue.code, "不能写入" in issue.message) == ("not-stored", True)
+    assert [office.returned("science", quarter).state for quarter in (Q1, Q2)] == [
+        ReturnState.REPORTED, ReturnState.MISSING,
+    ]  # fmt: skip

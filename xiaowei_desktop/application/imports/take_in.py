@@ -55,7 +55,7 @@ class TakeIn:
         for number, item in enumerate(read):
             path = item.path if isinstance(item, IncomingFile) else item.file
             step(number, len(read), path.name)
-            yield _told_of_twin(run(self._job(item)), taken) if isinstance(item, IncomingFile) else item
+            yield _told_of_twin(_done(run, self._job(item)), taken) if isinstance(item, IncomingFile) else item
 
     def _job(self, file: IncomingFile) -> ReturnImport | MarkImport:
         content = file.content
@@ -69,6 +69,20 @@ class TakeIn:
         except UserError as refused:
             message = "".join(refused.lines())
             return FileOutcome(path, None, None, None, Result.REJECTED, (), (error("unreadable", message, Place()),))
+
+
+def _done(run: Callable[[ReturnImport | MarkImport], FileOutcome], job: ReturnImport | MarkImport) -> FileOutcome:
+    """The outcome; a file that could not be stored (磁盘已满) is told like any other that is not taken in.
+
+    What was stored of the files before it stays, and nobody has to guess which they were.
+    """
+    try:
+        return run(job)
+    except UserError as refused:
+        message = "".join(refused.lines())
+        return FileOutcome(
+            job.file.path, None, None, None, Result.REJECTED, (), (error("not-stored", message, Place()),)
+        )
 
 
 def _told_of_twin(outcome: FileOutcome, taken: dict[tuple[str, Quarter], Path]) -> FileOutcome:
