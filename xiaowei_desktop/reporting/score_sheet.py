@@ -32,9 +32,9 @@ _OPEN = "未齐"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the organisation stands among those assessed."""
+    """Where the organisation stands among those assessed; no place while it has no points."""
 
-    place: int
+    place: int | None
     of: int
 
 
@@ -151,15 +151,19 @@ def _sum_row(label: str, node: ScoredNode, kind: RowKind) -> Row:
 
 
 def _sum_cells(node: ScoredNode) -> tuple[Cell | None, ...]:
-    text = node.arithmetic if "按限额" in node.arithmetic else ""
+    """What a section may come to at most or at least, and the sum where that limit acts."""
+    has_limits = node.node.cap is not None or node.node.floor is not None
+    text = node.node.sentence if has_limits else ""
+    if node.points != node.counted:
+        text += node.arithmetic
     return (Cell(node.node.points), Cell(text, columns=4), None, None, None, _points_cell(node.points), Cell(""))
 
 
 def _total_row(scored: ScoreSheet, standing: Standing) -> Row:
-    place = f"第{standing.place}名（共{standing.of}个单位）"
+    place = f"第{standing.place}名（共{standing.of}个单位）" if standing.place is not None else ""
     total = Cell("总分", columns=3, align=Align.CENTER)
     rest = Cell("" if scored.is_complete else "尚有未齐事项，总分为已得分之和", columns=4)
-    points = Cell(scored.total)
+    points = _points_cell(scored.total)
     cells = (total, None, None, Cell(scored.maximum), rest, None, None, None, points, Cell(place, align=Align.CENTER))
     return Row(cells, RowKind.TOTAL)
 

@@ -88,7 +88,7 @@ class MarkRules:
             error="完成率请填百分数，例如 95%，不大于 1000%。",
         )  # fmt: skip
 
-    def _place(self, item: Node, rule: AnyRule, cell: Cell) -> DataValidation:
+    def _place(self, item: Node, rule: AnyRule, cell: Cell) -> DataValidation:  # noqa: ARG002 - one contract
         at = cell.coordinate
         formula = f'IF(ISNUMBER({at}),AND({at}>=1,{at}=INT({at})),{at}="{NOTHING}")'
         prompt = f"请填名次（1、2、3……）；没有名次的填“{NOTHING}”。" + item.sentence
