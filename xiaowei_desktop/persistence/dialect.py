@@ -29,16 +29,16 @@ _PRAGMAS = (f"busy_timeout = {_WAIT_MS}", "journal_mode = WAL", "synchronous = F
 
 def open_engine(path: Path) -> Engine:
     """The database for daily work: foreign keys are kept, every commit is on the disk when it returns."""
-    return _engine(path, (*_PRAGMAS, "foreign_keys = ON"))
+    return _engine(path, (*_PRAGMAS, "foreign_keys = ON"), path)
 
 
-def migration_engine(path: Path) -> Engine:
+def migration_engine(path: Path, known_as: Path) -> Engine:
     """The database for a migration, foreign keys off.
 
     Alembic rebuilds tables by dropping the old one, which with foreign keys on deletes or refuses the rows that
     point to it; and the pragma has no effect within a transaction. `broken_references` checks before the commit.
     """
-    return _engine(path, (*_PRAGMAS, "foreign_keys = OFF"))
+    return _engine(path, (*_PRAGMAS, "foreign_keys = OFF"), known_as)
 
 
 def mark_as_ours(connection: Connection) -> None:
@@ -50,7 +50,7 @@ def broken_references(connection: Connection) -> int:
     return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
 
 
-def _engine(path: Path, pragmas: tuple[str, ...]) -> Engine:
+def _engine(path: Path, pragmas: tuple[str, ...], known_as: Path) -> Engine:
     engine = create_engine(URL.create("sqlite", database=str(path.absolute())))
 
     @event.listens_for(engine, "connect")
@@ -66,7 +66,7 @@ def _engine(path: Path, pragmas: tuple[str, ...]) -> Engine:
 
     @event.listens_for(engine, "handle_error", retval=True)
     def explain(context: ExceptionContext) -> BaseException | None:
-        return explained(context.original_exception, path)
+        return explained(context.original_exception, known_as)
 
     return engine
 

@@ -35,9 +35,12 @@ class Migrations:
     def are_needed_by(self, revision: str) -> bool:
         return revision != self.revisions[0]
 
-    def apply(self, path: Path) -> None:
-        """Runs what is missing, in one transaction; an empty file becomes a database of the program."""
-        engine = migration_engine(path)
+    def apply(self, path: Path, known_as: Path | None = None) -> None:
+        """Runs what is missing, in one transaction; an empty file becomes a database of the program.
+
+        Messages call a file that is still a draft by the name that it will have, `known_as`.
+        """
+        engine = migration_engine(path, known_as or path)
         try:
             with engine.begin() as connection:
                 mark_as_ours(connection)

@@ -15,7 +15,7 @@ from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.files import looking_at, replace_file
 from xiaowei_desktop.persistence.backup import Backups, restore
-from xiaowei_desktop.persistence.dialect import open_engine
+from xiaowei_desktop.persistence.dialect import SIDE_FILES, open_engine
 from xiaowei_desktop.persistence.inspection import check_file, require_known, revision_in
 from xiaowei_desktop.persistence.lock import DatabaseLock, Locked
 from xiaowei_desktop.persistence.migrate import Migrations
@@ -76,8 +76,11 @@ class SqliteStores:
             lock = self._locked(path, undo)
             if path.exists():
                 raise UserError(f"“{path}”已经存在，没有新建。", "请换一个文件名，或者直接打开这个文件。")
-            with replace_file(path) as draft:
-                self._migrations.apply(draft)
+            with replace_file(path) as draft, ExitStack() as leavings:
+                for ending in SIDE_FILES:  # SQLite leaves them behind where the disk was too full to finish
+                    leavings.callback(draft.with_name(draft.name + ending).unlink, missing_ok=True)
+                self._migrations.apply(draft, known_as=path)
+                leavings.pop_all()
             undo.pop_all()
             return SqliteStore(path, self._codec, lock)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+import resource
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -11,7 +13,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
-from tests.integration.persistence.records import FULL_MARK, NOW, PLAN, change, stores_at
+from tests.integration.persistence.records import FULL_MARK, NOW, PLAN, change, contents, stores_at
 from tests.ordinary_user import folder_for_all, needs_modes, ordinary_user
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.persistence import network_drive
@@ -57,6 +59,20 @@ def test_a_database_with_overwritten_pages(store: SqliteStore, stores: SqliteSto
     database.write_bytes(bytes(content))
     with pytest.raises(UserError, match="已损坏"):
         stores.open(database)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits what a process may write, as only Unix does")
+def test_a_disk_too_full_for_a_new_database(stores: SqliteStores, database: Path) -> None:
+    """The sentence names the database that was wanted, not the draft; nothing of the draft stays."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (8192, limits[1]))
+    try:
+        with pytest.raises(UserError) as failed:
+            stores.create(database)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+    assert f"“{database.name}”" in failed.value.message
+    assert contents(database.parent) == {}
 
 
 def test_texts_that_are_none(store: SqliteStore, stores: SqliteStores, database: Path) -> None:
