@@ -53,7 +53,7 @@ def measure() -> Ratio:
             score_organisation(scheme, unit, YEAR, OrganisationEvidence(plan, book, marks, unit, YEAR))
             for unit in scheme.assessed
         )
-        return sum((sheet.total for sheet in sheets), Decimal(0))
+        return sum((sheet.total or Decimal(0) for sheet in sheets), Decimal(0))
 
     if abs(float(ours()) - _float_loop(floats)) > UNITS * ITEMS / 100:
         raise SystemExit("the two ways do not compute the same thing")

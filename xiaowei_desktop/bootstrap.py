@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from xiaowei_desktop import __version__, paths
+from xiaowei_desktop import APPLICATION_NAME, __version__, paths
 from xiaowei_desktop.application.toolbox import Toolbox
 from xiaowei_desktop.cli import main as command_line
 from xiaowei_desktop.persistence.stores import SqliteStores
@@ -22,7 +22,7 @@ from xiaowei_desktop.spreadsheets.sheet_workbook import write_sheets
 if TYPE_CHECKING:
     from xiaowei_desktop.printing.preview import SheetPrinter
 
-FOOTER = f"小微成长考核 {__version__}"
+FOOTER = f"{APPLICATION_NAME} {__version__}"
 
 
 class SystemClock:

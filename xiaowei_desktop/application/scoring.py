@@ -32,7 +32,7 @@ class YearScores:
     def sheet(self, unit: str) -> ScoreSheet:
         return next(sheet for sheet in self.sheets if sheet.unit == unit)
 
-    def place(self, unit: str) -> int:
+    def place(self, unit: str) -> int | None:
         return next(ranked.place for ranked in self.ranking if ranked.sheet.unit == unit)
 
 

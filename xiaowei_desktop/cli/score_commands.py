@@ -35,7 +35,9 @@ def score(session: Session) -> int:
         return 0
     for ranked in scores.ranking:
         name = scores.plan.organisation(ranked.sheet.unit).name
-        show(f"第{ranked.place}名\t{name}\t{ranked.sheet.total:f}\t{'' if ranked.sheet.is_complete else '试算'}")
+        place = f"第{ranked.place}名" if ranked.place is not None else "—"
+        total = f"{ranked.sheet.total:f}" if ranked.sheet.total is not None else "—"
+        show(f"{place}\t{name}\t{total}\t{'' if ranked.sheet.is_complete else '试算'}")
     for missing in scores.missing:
         say(f"未齐：{missing_text(scores.plan, missing)}")
     return 0

@@ -43,11 +43,6 @@ class Organisation:
     def all_names(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys((self.name, self.formal_name, *self.aliases)))
 
-    def existed_on(self, day: date) -> bool:
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_until is None or day <= self.valid_until
-        )
-
 
 class UnknownOrganisationError(LookupError):
     """A name that no organisation of the plan bears; `suggestions` are names that look alike."""

@@ -9,10 +9,10 @@ from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
+from xiaowei_desktop import APPLICATION_NAME
 from xiaowei_desktop.ui.crash import CrashReporter
 from xiaowei_desktop.ui.messages import show_crash
 
-APPLICATION_NAME = "小微成长计划考核助手"
 APPLICATION_ID = "xiaowei-desktop"
 
 

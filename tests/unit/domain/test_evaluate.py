@@ -83,6 +83,23 @@ def test_a_floor_is_said_and_kept() -> None:
     assert found.root.node.sentence == "各项得分相加，最低2分。"
 
 
+def test_an_item_says_its_limits_and_when_they_act() -> None:
+    rule = JudgedRule(Decimal(0), Decimal(5))
+    item = Node("I", "项", Decimal(5), rule=rule, cap=Decimal(3), floor=Decimal(1))
+    scheme = ScoringScheme("细则", Node("S", "节", Decimal(5), (item,)), ("science",))
+    recorded = {("science", "I"): RecordedMark(Mark("science", "I", points=Decimal(4)), "评定表")}
+    evidence = OrganisationEvidence(PLAN, FigureBook(PLAN, ()), recorded, "science", 2020)
+    found = score_organisation(scheme, "science", 2020, evidence)
+    assert (found.total, found.maximum) == (Decimal(3), Decimal(3))
+    assert found.root.children[0].arithmetic == "评定得4分，按限额计3分"
+    assert item.sentence == f"{rule.sentence(item.points)}本项最高3分，最低1分。"
+
+
+def test_an_indicator_that_two_items_read_is_measured_once() -> None:
+    evidence = OrganisationEvidence(PLAN, FigureBook(PLAN, RETURNS), {}, "science", 2020)
+    assert evidence.measurement("voucher") is evidence.measurement("voucher")
+
+
 def test_rounding_is_said() -> None:
     exact = approved("science", Q4, line("voucher", "500"))
     a1 = next(node for node in sheet([exact]).root.leaves() if node.node.code == "A1")
@@ -93,7 +110,7 @@ def test_rounding_is_said() -> None:
 def test_nothing_in_yet_is_open_everywhere_and_scored_nowhere() -> None:
     found = sheet((), ())
     assert set(points(found).values()) == {None}
-    assert (found.total, found.is_complete) == (Decimal(0), False)
+    assert (found.total, found.is_complete) == (None, False)
     assert why(found)[0] == ("A1", "缺少科技局2020年第4季度“发放科技创新券”的完成数")
     assert [item for item, _ in why(found)] == ["A1", "A2", "A3", "B1", "B2", "C1", "C2"]
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from tests.unit.domain.small_office import ORGANISATIONS, PLAN
@@ -47,13 +45,6 @@ def test_two_organisations_never_share_a_name_or_a_code() -> None:
         Directory((*ORGANISATIONS, twin))
     with pytest.raises(ValueError, match="market stands twice"):
         Directory((*ORGANISATIONS, Organisation("market", "另一个", OrganisationKind.BUREAU)))
-
-
-def test_an_organisation_has_a_beginning_and_an_end() -> None:
-    finance = PLAN.organisation("finance")
-    days = (date(2018, 12, 31), date(2019, 1, 1), date(2021, 6, 30), date(2021, 7, 1))
-    assert [finance.existed_on(day) for day in days] == [False, True, True, False]
-    assert PLAN.organisation("market").existed_on(days[0])
 
 
 def test_names_for_forms() -> None:

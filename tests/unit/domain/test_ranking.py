@@ -22,7 +22,7 @@ def sheets(totals: list[Decimal | None]) -> list[ScoreSheet]:
     return [ScoreSheet(f"u{number}", 2020, node, ()) for number, node in enumerate(nodes)]
 
 
-def places(found: list[ScoreSheet]) -> dict[str, int]:
+def places(found: list[ScoreSheet]) -> dict[str, int | None]:
     return {ranked.sheet.unit: ranked.place for ranked in rank(found)}
 
 
@@ -30,6 +30,13 @@ def places(found: list[ScoreSheet]) -> dict[str, int]:
 def test_places(case: Case) -> None:
     ranked = places(sheets([number(total) for total in case["totals"]]))
     assert [ranked[f"u{index}"] for index in range(len(case["places"]))] == case["places"]
+
+
+def test_who_has_no_points_stands_last_without_a_place() -> None:
+    made = sheets([None, Decimal("80.00"), Decimal("0.00"), None])
+    assert [(ranked.sheet.unit, ranked.place) for ranked in rank(made)] == [
+        ("u1", 1), ("u2", 2), ("u0", None), ("u3", None),
+    ]  # fmt: skip
 
 
 @given(st.lists(st.sampled_from([Decimal(n) for n in range(5)]), max_size=8), st.randoms(use_true_random=False))

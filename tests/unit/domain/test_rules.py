@@ -33,6 +33,7 @@ def _assert_gives(case: Case, outcome: Outcome) -> None:
     if case["gives"] == "未齐":
         assert outcome.points is None
         assert outcome.open_reasons
+        assert not outcome.arithmetic
         return
     assert outcome.points is not None
     assert f"{round_half_up(outcome.points, 2):f}" == case["gives"]

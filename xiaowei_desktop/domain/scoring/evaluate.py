@@ -38,7 +38,7 @@ def _score(node: Node, places: int, evidence: Evidence) -> ScoredNode:
 def _score_item(node: Node, rule: Rule, places: int, evidence: Evidence) -> ScoredNode:
     outcome = rule.score(node.code, node.points, evidence)
     rounded = None if outcome.points is None else round_half_up(outcome.points, places)
-    return ScoredNode(node, node.points, rounded, _limited(node, rounded), (), outcome)
+    return ScoredNode(node, node.maximum(), rounded, _limited(node, rounded), (), outcome)
 
 
 def _limited(node: Node, counted: Decimal | None) -> Decimal | None:

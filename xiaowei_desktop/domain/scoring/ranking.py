@@ -10,14 +10,14 @@ from xiaowei_desktop.domain.scoring.score_sheet import ScoreSheet
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """A score sheet with its place."""
+    """A score sheet with its place; `None` for one that has no points yet."""
 
     sheet: ScoreSheet
-    place: int
+    place: int | None
 
 
 def rank(sheets: Iterable[ScoreSheet]) -> tuple[Ranked, ...]:
-    """Best first; equal totals keep the order in which they came."""
-    ordered = sorted(sheets, key=lambda sheet: -sheet.total)
+    """Best first; equal totals keep the order in which they came. Those without any points stand last, unplaced."""
+    ordered = sorted(sheets, key=lambda sheet: (sheet.total is None, -(sheet.total or 0)))
     totals = [sheet.total for sheet in ordered]
-    return tuple(Ranked(sheet, totals.index(sheet.total) + 1) for sheet in ordered)
+    return tuple(Ranked(sheet, None if sheet.total is None else totals.index(sheet.total) + 1) for sheet in ordered)

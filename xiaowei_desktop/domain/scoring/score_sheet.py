@@ -71,9 +71,9 @@ class ScoreSheet:
     missing: tuple[Missing, ...]
 
     @property
-    def total(self) -> Decimal:
-        """Points so far: complete only when nothing is `missing`."""
-        return self.root.points if self.root.points is not None else Decimal(0)
+    def total(self) -> Decimal | None:
+        """Points so far, complete only when nothing is `missing`; `None` while there are none at all."""
+        return self.root.points
 
     @property
     def maximum(self) -> Decimal:

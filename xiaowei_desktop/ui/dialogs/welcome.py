@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from xiaowei_desktop.ui.app import APPLICATION_NAME
+from xiaowei_desktop import APPLICATION_NAME
 from xiaowei_desktop.ui.theme.theme import Theme
 
 

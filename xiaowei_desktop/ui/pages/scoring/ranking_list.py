@@ -7,7 +7,7 @@ from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
 
 from xiaowei_desktop.application.scoring import YearScores
-from xiaowei_desktop.domain.scoring.score_sheet import ScoreSheet
+from xiaowei_desktop.domain.scoring.ranking import Ranked
 from xiaowei_desktop.ui.theme.theme import Theme
 
 _HEADINGS = ("名次", "单位", "总分", "状态")
@@ -50,7 +50,7 @@ class RankingList(QTreeWidget):
         self._scores = scores
         self.blockSignals(True)
         self.clear()
-        self.addTopLevelItems([self._item(scores, ranked.place, ranked.sheet) for ranked in scores.ranking])
+        self.addTopLevelItems([self._item(scores, ranked) for ranked in scores.ranking])
         self.blockSignals(False)
         if not self.choose(here) and scores.ranking:
             self.choose(scores.ranking[0].sheet.unit)
@@ -67,15 +67,19 @@ class RankingList(QTreeWidget):
         """Where there is little room the state gives way: it also stands in the tip and at the top of the tree."""
         self.setColumnHidden(_STATE, bool(narrow))
 
-    def _item(self, scores: YearScores, place: int, sheet: ScoreSheet) -> QTreeWidgetItem:
+    def _item(self, scores: YearScores, ranked: Ranked) -> QTreeWidgetItem:
+        sheet = ranked.sheet
+        place = "—" if ranked.place is None else str(ranked.place)
+        total = "—" if sheet.total is None else f"{sheet.total:f}"
         name = scores.plan.organisation(sheet.unit).name
         count = len(sheet.missing)
         state = f"■ 未齐 {count}" if count else "● 齐全"
-        item = QTreeWidgetItem([str(place), name, f"{sheet.total:f}", state])
+        item = QTreeWidgetItem([place, name, total, state])
         item.setData(0, _UNIT, sheet.unit)
         item.setTextAlignment(0, Qt.AlignmentFlag.AlignCenter)
         item.setTextAlignment(2, _RIGHT)
-        item.setToolTip(1, f"{name}：第{place}名，{sheet.total:f}分{f'，{count}处未齐，试算' if count else ''}")
+        standing = f"第{place}名，{total}分" if sheet.total is not None else "还没有得分"
+        item.setToolTip(1, f"{name}：{standing}{f'，{count}处未齐，试算' if count else ''}")
         colours = self._theme.tokens.colours
         item.setForeground(_STATE, QBrush(QColor(colours.bad if count else colours.good)))
         return item
