@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from xiaowei_desktop.application.ports.workbooks import IncomingFile, MarkWorkbook, ReadTable, ReturnWorkbook
@@ -24,13 +25,7 @@ from xiaowei_desktop.spreadsheets.table import (
     read_table,
 )  # fmt: skip
 
-_OWNER_FILE_STARTS = ("~$", ".~", "._", "~WR")
 _REMEDY = "请确认选对了文件；要导入的是本系统下发的季报表或评定表。"
-
-
-def is_office_temp_file(path: Path) -> bool:
-    """Whether the file is a note that Excel, WPS or LibreOffice leaves beside an open workbook, not a workbook."""
-    return path.name.startswith(_OWNER_FILE_STARTS)
 
 
 class CalamineReader:
@@ -109,15 +104,24 @@ def _expect(book: OpenedBook, grids: list[Grid], form: TableForm) -> tuple[Grid,
 
 
 def _find(book: OpenedBook, grids: list[Grid], form: TableForm) -> tuple[Grid, Heading] | None:
-    """The sheet of the form's name; renamed, the only sheet with its columns."""
+    """The sheet of the form's name; renamed, the only sheet with its columns. An exact copy beside it does no harm.
+
+    A unit that copies its sheet and fills in the copy leaves the old figures under the form's own name.
+    """
     found = [(grid, heading) for grid in grids if (heading := find_heading(grid, form)) is not None]
     named = [pair for pair in found if plain_key(pair[0].name) == form.sheet]
-    if len(named) == 1:
+    if len(named) == 1 and len({_filled_cells(grid) for grid, _ in found}) == 1:
         return named[0]
     if len(found) > 1:
         names = "、".join(f"“{grid.name}”" for grid, _ in found)
         raise UserError(
             f"文件“{book.file_name}”有几个工作表都像“{form.sheet}”表：{names}，无法确定读哪一个。",
-            f"请只保留要报送的一个，或者把它改名为“{form.sheet}”。",
+            f"请只保留要报送的一个，名为“{form.sheet}”，其余删去后再导入。",
         )
     return found[0] if found else None
+
+
+def _filled_cells(grid: Grid) -> tuple[tuple[str, ...], ...]:
+    """What stands on the sheet, without what is empty."""
+    rows = (tuple(filter(None, map(partial(grid.text, row), range(grid.width(row))))) for row in range(grid.height))
+    return tuple(filter(None, rows))

@@ -16,7 +16,7 @@ from tests.integration.spreadsheets.office_forms import Resave, read_return
 from tests.ordinary_user import folder_for_all, needs_modes, ordinary_user
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.spreadsheets.limits import MAX_FILE_BYTES
-from xiaowei_desktop.spreadsheets.reader import CalamineReader, is_office_temp_file
+from xiaowei_desktop.spreadsheets.reader import CalamineReader
 
 OLE = bytes.fromhex("D0CF11E0A1B11AE1")
 
@@ -164,11 +164,3 @@ def test_a_file_without_permission(blank_return: Path) -> None:
         locked.chmod(0)
         with ordinary_user():
             assert "没有读取权限" in refused(locked)
-
-
-@pytest.mark.parametrize(
-    ("name", "temporary"),
-    [("~$市监局.xlsx", True), (".~lock.市监局.xlsx#", True), (".~市监局.xlsx", True), ("市监局.xlsx", False)],
-)
-def test_owner_files_are_told_from_workbooks(name: str, temporary: bool) -> None:
-    assert is_office_temp_file(Path(name)) is temporary

@@ -209,7 +209,7 @@ def test_a_file_that_is_no_workbook_does_not_stop_the_others(office: Office) -> 
 def test_files_and_folders(tmp_path: Path) -> None:
     inside = tmp_path / "季报" / "市监局"
     inside.mkdir(parents=True)
-    for name in ("b.xlsx", "a.ET", "~$b.xlsx", ".~b.xlsx", "说明.docx"):
+    for name in ("b.xlsx", "a.ET", "~$b.xlsx", ".~b.xlsx", "._b.xlsx", "~WRD1.xlsx", "说明.docx"):
         (inside / name).touch()
     found = find_files([inside / "b.xlsx", tmp_path / "季报"])
     assert [path.name for path in found] == ["b.xlsx", "a.ET"]

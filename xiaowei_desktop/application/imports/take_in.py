@@ -24,6 +24,8 @@ from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.files import looking_at
 
 _SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"}
+_OWNER_FILES = ("~$", ".~", "._", "~WR")
+"""How the notes begin that Excel, WPS, LibreOffice and the Mac leave beside a workbook."""
 
 Step = Callable[[int, int, str], None]
 """Told before each file: how many are done, of how many, and the file's name."""
@@ -131,7 +133,7 @@ def _files_at(path: Path) -> Sequence[Path]:
         return (path,)
     next(path.iterdir(), None)  # a search below says nothing of a folder that may not be read
     inside = sorted(p for p in path.rglob("*") if p.suffix.lower() in _SUFFIXES and p.is_file())
-    inside = [p for p in inside if not p.name.startswith(("~$", ".~"))]
+    inside = [p for p in inside if not p.name.startswith(_OWNER_FILES)]
     if not inside:
         raise UserError(f"文件夹“{path}”中没有 Excel 文件。", "请核对文件夹。")
     return inside
