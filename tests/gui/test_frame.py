@@ -360,6 +360,14 @@ def test_a_link_may_ask_for_another_quarter(window: MainWindow) -> None:
     assert page(window).asked == ["refresh 2020Q4", "place market"]
 
 
+def test_f6_enters_the_navigation_at_the_page_in_view(window: MainWindow) -> None:
+    window.show_page("score")
+    QTest.keyClick(window, Qt.Key.Key_F6)
+    here = QApplication.focusWidget()
+    assert isinstance(here, QToolButton)
+    assert here.text() == "考核评分"
+
+
 def test_f6_goes_from_area_to_area_and_back(window: MainWindow) -> None:
     window.show_page("home")
     assert page(window).table.hasFocus()

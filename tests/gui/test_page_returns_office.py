@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QLabel
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from tests.gui.pages_office import APPROVED, DRAFTED, SECOND, SENT_BACK, WAITING, WITH_ISSUE
 from tests.gui.returns_clerk import CTRL, Clerk, column
@@ -247,3 +247,9 @@ def test_the_units_own_form_is_exported(clerk: Clerk, tmp_path: Path, monkeypatc
     clerk.rest()
     assert (tmp_path / "2020Q2_人行杭州中心支行_季报.xlsx").exists()
     assert "已导出“2020Q2_人行杭州中心支行_季报.xlsx”" in clerk.page.banner.text
+
+
+def test_a_job_that_is_not_wanted_has_no_button(clerk: Clerk) -> None:
+    clerk.page.actions_by_state.arrange(("preview", "form"))
+    shown = [button.text() for button in clerk.page.header.findChildren(QPushButton) if not button.isHidden()]
+    assert sorted(shown) == ["导出季报表", "打印预览"]

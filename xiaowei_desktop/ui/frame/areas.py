@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
@@ -28,12 +28,8 @@ def _holds(area: QWidget, widget: QWidget) -> bool:
 
 def _entrance(area: QWidget) -> QWidget | None:
     """Where the keyboard enters an area: the area itself, the button that is chosen in it, or what comes first."""
-    found = list(_ready(area))
-    chosen = (one for one in found if isinstance(one, QAbstractButton) and one.isChecked())
-    return next(chosen, found[0] if found else None) if area not in found else area
-
-
-def _ready(area: QWidget) -> Iterator[QWidget]:
-    for one in (area, *area.findChildren(QWidget)):
-        if one.isVisible() and one.isEnabled() and one.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            yield one
+    found = [one for one in (area, *area.findChildren(QWidget)) if one.isVisible() and one.isEnabled()]
+    stops = [one for one in found if one.focusPolicy() & Qt.FocusPolicy.TabFocus]
+    # of the buttons of one choice Qt lets Tab stop only at the one that had the keyboard last
+    chosen = [one for one in found if isinstance(one, QAbstractButton) and one.isChecked()]
+    return area if area in stops else next(iter((*chosen, *stops)), None)

@@ -58,6 +58,9 @@ class ProgressPage(Page):
         self.set_state(f"第{self.quarter}季度：{count_lights(rows).sentence}")
         self._sheets = (progress_sheet(plan, quarter, rows),)
         self.table.show_sheet(self._sheets[0])
+        if not self.table.currentIndex().isValid():
+            sources = (cell.source for _, _, cell in self._sheets[0].placed_cells() if cell.source)
+            self.table.select_source(next(sources, ""))
         current = self.table.currentIndex()
         if current.isValid():
             self.table.currentChanged(current, current)

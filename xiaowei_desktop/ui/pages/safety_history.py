@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QSortFilterProxyModel, Qt, Slot
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -21,7 +22,8 @@ from xiaowei_desktop.ui.grids.cell_tip import whole_text_tip
 from xiaowei_desktop.ui.theme.theme import Theme
 
 HEADINGS = ("时间", "经办人", "事项", "项目", "原来", "改为", "原因")
-_WIDTHS = (140, 80, 300, 80, 150, 150)
+_WIDTHS = (10, 6, 21, 6, 11, 11)
+"""In characters, but for the last."""
 _FIELD = 3
 _NO_INDEX = QModelIndex()
 
@@ -95,7 +97,7 @@ class HistoryTable(QWidget):
         self._set_up_table()
         self._arrange()
         self.kinds.activated.connect(self._choose_kind)
-        theme.changed.connect(self._fit_rows)
+        theme.changed.connect(self._fit)
 
     def show_changes(self, changes: Sequence[Change]) -> None:
         """Shows these; the kind chosen stays where it still occurs."""
@@ -124,7 +126,11 @@ class HistoryTable(QWidget):
         self.count.setText(f"共 {total} 条" if shown == total else f"共 {total} 条，显示 {shown} 条")
 
     @Slot()
-    def _fit_rows(self) -> None:
+    def _fit(self) -> None:
+        """Columns and rows for the text size."""
+        character = QFontMetrics(self._theme.font()).horizontalAdvance("字")
+        for column, width in enumerate(_WIDTHS):
+            self.table.setColumnWidth(column, width * character)
         self.table.verticalHeader().setDefaultSectionSize(self._theme.tokens.sizes.row)
 
     def _set_up_table(self) -> None:
@@ -139,9 +145,7 @@ class HistoryTable(QWidget):
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        for column, width in enumerate(_WIDTHS):
-            table.setColumnWidth(column, width)
-        self._fit_rows()
+        self._fit()
 
     def _arrange(self) -> None:
         bar = QHBoxLayout()

@@ -12,7 +12,8 @@ from xiaowei_desktop.ui.theme.theme import Theme
 from xiaowei_desktop.ui.theme.tokens import Tokens
 from xiaowei_desktop.ui.widgets.facts import Fact, Facts, FactTable
 
-_NARROW = 900
+_NARROW = 64
+"""In characters."""
 _PANEL_WIDTH = 320
 _PANEL_LEAST = 220
 
@@ -68,7 +69,7 @@ class DetailSplit(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._is_wanted is None:
-            self._panel.setVisible(event.size().width() >= _NARROW)
+            self._panel.setVisible(event.size().width() >= _NARROW * self.fontMetrics().horizontalAdvance("字"))
         super().resizeEvent(event)
 
 

@@ -10,8 +10,7 @@ from xiaowei_desktop.ui.pages.returns.form_panel import FormPanel
 from xiaowei_desktop.ui.pages.returns.unit_picker import UnitPicker
 from xiaowei_desktop.ui.theme.theme import Theme
 
-_NARROW = 900
-_LIST_WIDTH = 21
+_NARROW, _LIST_WIDTH = 64, 21
 """In characters."""
 
 
@@ -45,14 +44,17 @@ class ReturnsLayout(QSplitter):
         self.picker.line.activated.connect(self._line_chosen)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        narrow = event.size().width() < _NARROW
+        narrow = event.size().width() < _NARROW * self._character()
         self.picker.table.setVisible(not narrow)
         self.picker.line.setVisible(narrow)
         super().resizeEvent(event)
 
+    def _character(self) -> int:
+        return QFontMetrics(self._theme.font()).horizontalAdvance("字")
+
     @Slot()
     def _fit_list(self) -> None:
-        width = _LIST_WIDTH * QFontMetrics(self._theme.font()).horizontalAdvance("字")
+        width = _LIST_WIDTH * self._character()
         self.setSizes([width, max(self.width() - width, width)])
 
     @Slot(int)

@@ -13,9 +13,9 @@ from xiaowei_desktop.ui.pages.scoring.score_tree import ScoreTree
 from xiaowei_desktop.ui.pages.scoring.trail_panel import TrailPanel
 from xiaowei_desktop.ui.theme.theme import Theme
 
-_NARROW = 960
+_NARROW = 68
 _RANKING = {False: 22, True: 14}
-"""Width of the ranking in characters, on a wide and on a narrow window."""
+"""In characters: what is narrow, and the width of the ranking on a wide and on a narrow window."""
 
 
 class ScoringLayout(QSplitter):
@@ -49,7 +49,7 @@ class ScoringLayout(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < _NARROW
+        narrow = self.width() < _NARROW * self._character()
         if narrow is not self._is_narrow:
             self._is_narrow = narrow
             self.ranking.set_narrow(narrow)
@@ -81,7 +81,10 @@ class ScoringLayout(QSplitter):
         self.setStretchFactor(1, 1)
         self._fit_ranking()
 
+    def _character(self) -> int:
+        return QFontMetrics(self._theme.font()).horizontalAdvance("字")
+
     @Slot()
     def _fit_ranking(self) -> None:
-        width = _RANKING[self._is_narrow] * QFontMetrics(self._theme.font()).horizontalAdvance("字")
+        width = _RANKING[self._is_narrow] * self._character()
         self.setSizes([width, max(self.width() - width, width)])
