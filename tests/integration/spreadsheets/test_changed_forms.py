@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tests.integration.spreadsheets.office_forms import open_sheet, read_return, row_by_code, texts
-from xiaowei_desktop.application.ports.workbooks import IncomingFile
+from xiaowei_desktop.application.ports.workbooks import IncomingFile, ReturnWorkbook
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.spreadsheets.form_names import MARK_COLUMNS, RETURN_COLUMNS
 from xiaowei_desktop.spreadsheets.reader import CalamineReader
@@ -145,3 +145,16 @@ def test_a_formula_that_was_never_calculated_is_no_empty_cell(tmp_path: Path) ->
     book.save(tmp_path / "own.xlsx")
     cell = read_return(tmp_path / "own.xlsx").table.rows[0]["累计完成"]
     assert (cell.text, cell.cell, cell.is_error) == ("公式没有计算结果", "I4", True)
+
+
+@pytest.mark.parametrize("is_hidden", [False, True])
+def test_a_filled_copy_beside_the_form_is_not_guessed_at(is_hidden: bool, tmp_path: Path) -> None:
+    """The unit copied its sheet, typed into the copy and left the old one, perhaps hidden, under the form's name."""
+    book, sheet = own_sheet(list(RETURN_COLUMNS))
+    copy = book.copy_worksheet(sheet)
+    copy.title = "季报 (2)"
+    assert isinstance(read(book, tmp_path).content, ReturnWorkbook)
+    copy.cell(4, 2 + RETURN_COLUMNS.index("累计完成")).value = 2900
+    sheet.sheet_state = "hidden" if is_hidden else "visible"
+    refused = refusal(book, tmp_path)
+    assert "“季报”、“季报 (2)”" in refused.message
