@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -20,7 +20,7 @@ from xiaowei_desktop.application.returns import (
     record_submission,
     submit,
 )
-from xiaowei_desktop.domain.issues import Issue, error, has_errors, note, warning
+from xiaowei_desktop.domain.issues import Issue, Severity, error, has_errors, note, warning
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quantity import plain_text
@@ -80,12 +80,23 @@ class ReturnImport:
         if head.unit is None or head.quarter is None or has_errors(head.issues):
             return _Judged(self._rejected(plan, head, head.issues), plan, head, (), None)
         rows = read_rows(self.book.table, plan, head.unit)
-        if has_errors(rows.issues):
-            return _Judged(self._rejected(plan, head, (*head.issues, *rows.issues)), plan, head, (), None)
         with self.desk.work() as work:
             report = work.returns.get(plan.id, head.unit, head.quarter)
             previous = previous_of(work, plan, head.unit, head.quarter)
+        if has_errors(rows.issues):
+            issues = (*head.issues, *rows.issues, *self._errors_elsewhere(plan, report, rows, previous))
+            return _Judged(self._rejected(plan, head, issues), plan, head, (), None)
         return self._compare(plan, head, head.quarter, rows, report, previous)
+
+    def _errors_elsewhere(
+        self, plan: Plan, report: QuarterlyReturn, rows: ReadRows, previous: Mapping[RowKey, Decimal]
+    ) -> Iterator[Issue]:
+        """What is wrong in the rows that could be read, so that the unit gets its form back once and not twice."""
+        unread = {issue.place.row for issue in rows.issues}
+        readable_lines = tuple(line for line in rows.lines if line.key.indicator not in unread)
+        lines = complete_lines(plan, report.quarter, readable_lines, previous)
+        found = check_lines(plan, report.unit, report.quarter, lines, previous)
+        yield from (issue for issue in rows.placed(self.book.table.sheet, found) if issue.severity is Severity.ERROR)
 
     def _compare(
         self,
