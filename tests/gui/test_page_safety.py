@@ -50,6 +50,10 @@ def test_without_a_backup_the_page_says_so(page: SafetyPage, office: Workplace) 
     assert page.header.state.startswith("还没有备份，共 0 份。")
     assert str(office.desk.store.path) in page.header.state
     assert not page.restore_action.isEnabled()
+    page.take_focus()
+    assert page.tabs.tabBar().hasFocus()
+    offered = [button.text() for button in page.tabs.findChildren(QPushButton) if button.isVisible()]
+    assert offered == ["立即备份"]
 
 
 def test_a_backup_is_made_and_listed(page: SafetyPage, office: Workplace, qtbot: QtBot) -> None:

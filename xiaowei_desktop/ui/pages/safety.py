@@ -77,7 +77,8 @@ class SafetyPage(Page):
         self.backups.search.filter(text)
 
     def take_focus(self) -> None:
-        (self.backups if self.tabs.currentIndex() == 0 else self.history.table).setFocus()
+        table = self.backups if self.tabs.currentIndex() == 0 else self.history.table
+        (self.tabs.tabBar() if table.isHidden() else table).setFocus()
 
     @Slot()
     def back_up(self) -> None:
