@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from datetime import datetime
@@ -82,6 +84,12 @@ def main(argv: Sequence[str]) -> int:
     return command_line.run(toolbox(), argv, open_window)
 
 
+def has_display() -> bool:
+    """Whether Qt would find somewhere to show a window; without it would end the process in English."""
+    asked = any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+    return asked or not sys.platform.startswith("linux")
+
+
 def with_window(run: Callable[[], int]) -> int:
     """Runs what prints before it opens a window: the application that can show one has to be there first."""
     from xiaowei_desktop.ui.app import create_application
@@ -95,6 +103,9 @@ def with_window(run: Callable[[], int]) -> int:
 
 def open_window(database: Path | None) -> int:
     """The window on `database`, or on the one used last."""
+    if not has_display():
+        print("没有可用的显示器，不能打开窗口。请在图形界面中运行；只用命令行时，用 --help 查看命令。", file=sys.stderr)
+        return command_line.DATA_ERROR
     from xiaowei_desktop.ui.start import start
 
     return start(toolbox(), printer, paths.resources(), paths.data_folder(), database)

@@ -8,7 +8,7 @@ from datetime import date
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xiaowei_desktop.application.ports.workbooks import ReturnForm
-from xiaowei_desktop.domain.quarterly_return import Filler
+from xiaowei_desktop.domain.quarterly_return import Filler, ReturnState
 from xiaowei_desktop.spreadsheets.form_names import HEAD_LABELS
 from xiaowei_desktop.spreadsheets.form_page import write_title
 from xiaowei_desktop.spreadsheets.form_style import Look, dress, dress_line, put, row_height
@@ -39,7 +39,11 @@ def period_text(form: ReturnForm) -> str:
 def write_head(sheet: Worksheet, form: ReturnForm, widths: Sequence[float]) -> None:
     """Title, a line that explains the colours, and two lines of labels with their values."""
     title = f"{form.plan.short_title} {period_text(form)}季报表"
-    write_title(sheet, title, "黄色单元格由填报单位填写，灰色单元格不填。", _SPANS[-1][1][1])
+    hint = "黄色单元格由填报单位填写，灰色单元格不填。"
+    if form.current.state is ReturnState.RETURNED:
+        hint = f"退回原因：{form.current.reason}　请改好后重报。{hint}"
+    write_title(sheet, title, hint, _SPANS[-1][1][1])
+    sheet.row_dimensions[2].height = max(sheet.row_dimensions[2].height or 0, row_height([(hint, sum(widths))]))
     filler = form.current.current.filler if form.current.current else Filler()
     known = (
         form.plan.organisation(form.unit).formal_name, period_text(form), filler.name, filler.phone, filler.head,

@@ -49,9 +49,19 @@ class ReturnRow:
         }
 
     def reported(self, column: str) -> str | Decimal | None:
-        """What stands in the unit's newest version."""
+        """What stands in the unit's newest version.
+
+        Of 本季完成 and 累计完成 only the latter goes out again where the other follows from it: a unit that mends the
+        one would otherwise have to mend both.
+        """
+        if column == "本季完成" and self._quarter_follows():
+            return None
         value: str | Decimal | TaskStatus | None = getattr(self.line, FIELDS[column]) if self.line else None
         return value.value if isinstance(value, TaskStatus) else value
+
+    def _quarter_follows(self) -> bool:
+        begins = self.form.quarter.previous_in_year is None or self.before is not None
+        return begins and self.line is not None and self.line.cumulative is not None
 
 
 def subject_name(plan: Plan, subject: str) -> str:

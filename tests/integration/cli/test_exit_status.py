@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.integration.command_line import done, dump, run
+from xiaowei_desktop import bootstrap
 from xiaowei_desktop.application.ports.workbooks import IncomingFile
 from xiaowei_desktop.application.toolbox import Toolbox
 from xiaowei_desktop.cli import main as command_line
@@ -120,3 +121,13 @@ def test_the_program_itself_ends_with_the_status(arguments: tuple[str, ...], sta
     assert ended.returncode == status
     assert "Traceback" not in ended.stderr
     assert bool(ended.stdout) == (status == 0)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a desktop")
+def test_no_command_and_no_display_is_said_in_chinese(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert bootstrap.main([]) == 1
+    assert "没有可用的显示器" in capsys.readouterr().err

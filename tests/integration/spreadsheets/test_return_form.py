@@ -133,11 +133,24 @@ def test_a_form_to_correct_holds_what_was_reported(plan: Plan, tmp_path: Path) -
     OpenpyxlForms().write_return(form, path)
     book = read_return(path)
     row = texts(row_by_code(book, "new_enterprises"))
-    assert (row["本季完成"], row["累计完成"], row["情况说明"]) == ("1600", "2800", "=1+1")
+    assert (row.get("本季完成"), row["累计完成"], row["情况说明"]) == (None, "2800", "=1+1")
+    unknown = replace(form, previous={})  # then 本季完成 does not follow from 累计完成
+    OpenpyxlForms().write_return(unknown, path)
+    assert texts(row_by_code(read_return(path), "new_enterprises"))["本季完成"] == "1600"
     assert texts(row_by_code(book, "company_share"))["累计完成"] == "86.05"
     assert book.head["填报日期"].text == "2020-07-05"
     assert book.head["联系电话"].text == "0571-88"
     assert book.identity["submitted"] == "1"
+
+
+def test_a_form_that_was_sent_back_says_why(plan: Plan, tmp_path: Path) -> None:
+    line = ReturnLine(RowKey("new_enterprises", plan.subject), cumulative=Decimal(2800))
+    version = ReturnVersion(1, (line,), Filler(), Source(), date(2020, 7, 6), datetime(2020, 7, 6, 9), "小微办")
+    sent_back = QuarterlyReturn("market", SECOND_QUARTER).submit(version).send_back("累计数与一季度对不上。")
+    path = tmp_path / "form.xlsx"
+    OpenpyxlForms().write_return(replace(return_form(plan, "market"), current=sent_back), path)
+    _, sheet = open_sheet(path, "季报")
+    assert str(sheet["A2"].value).startswith("退回原因：累计数与一季度对不上。")
 
 
 def test_statuses_to_choose_from_are_those_of_the_domain(plan: Plan, tmp_path: Path) -> None:

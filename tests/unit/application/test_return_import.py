@@ -53,7 +53,7 @@ def test_a_return_is_shown_first_and_then_stored(office: Office) -> None:
 
 def test_a_cell_that_cannot_be_read_does_not_hide_the_other_errors(office: Office) -> None:
     (outcome,) = office.take(
-        office.form("market", Q1, FIRST | {"pool": {"累计完成": "约60家"}, "eight": {"累计完成": 1300}})
+        office.form("market", Q1, {**FIRST, "pool": {"累计完成": "约60家"}, "eight": {"累计完成": 1300}})
     )
     assert outcome.result is Result.REJECTED
     assert codes(outcome) == ["not-a-number", "part-exceeds-whole"]
