@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QPixmap
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from xiaowei_desktop.ui.app import APPLICATION_NAME
+from xiaowei_desktop import APPLICATION_NAME
 from xiaowei_desktop.ui.theme.contrast import MIN_TEXT_CONTRAST, contrast
 from xiaowei_desktop.ui.theme.fonts import SYSTEM_FAMILIES, choose_family
 from xiaowei_desktop.ui.theme.icons import IconSet
