@@ -5,21 +5,15 @@ from __future__ import annotations
 import unicodedata
 from decimal import Decimal
 
+_COUNTED = (
+    "家", "户", "个", "人", "件", "项", "台", "台套", "笔", "场",
+    "人次", "家次", "批次", "台次", "单次",
+)  # fmt: skip
 _MULTIPLES: tuple[dict[str, Decimal], ...] = (
     {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)},
-    {"家": Decimal(1), "万家": Decimal(10_000)},
-    {"户": Decimal(1), "万户": Decimal(10_000)},
-    {"个": Decimal(1), "万个": Decimal(10_000)},
-    {"人": Decimal(1), "万人": Decimal(10_000)},
-    {"人次": Decimal(1), "万人次": Decimal(10_000)},
-    {"件": Decimal(1), "万件": Decimal(10_000)},
-    {"项": Decimal(1), "万项": Decimal(10_000)},
-    {"台": Decimal(1), "万台": Decimal(10_000)},
-    {"台套": Decimal(1), "万台套": Decimal(10_000)},
-    {"批次": Decimal(1), "万批次": Decimal(10_000)},
     {"平方米": Decimal(1), "万平方米": Decimal(10_000)},
+    *({unit: Decimal(1), f"万{unit}": Decimal(10_000)} for unit in _COUNTED),
 )
-_COUNTED = ("家", "户", "个", "人", "人次", "件", "项", "批次", "台", "台套")
 _SAME = {"m2": "平方米", "万m2": "万平方米", "百分点": "%", "个百分点": "%", "圆": "元"}
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.unit.planfiles.seed_lists import named, seed_list
 from xiaowei_desktop import paths
 from xiaowei_desktop.domain.indicator import Comparator, Indicator, IndicatorKind
 from xiaowei_desktop.domain.quantity import parse_quantity
@@ -17,9 +16,7 @@ from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
 from xiaowei_desktop.planfiles.toml_file import load_plan
 
 PLAN = load_plan(paths.plans_folder() / "binjiang-2020.toml")
-SEED: dict[str, Any] = tomllib.loads(
-    (Path(__file__).parents[2] / "cases" / "binjiang_2020_seed.toml").read_text("utf-8")
-)
+SEED = seed_list("binjiang_2020_seed")
 
 
 def scheme() -> ScoringScheme:
@@ -43,10 +40,6 @@ def target_value(indicator: str) -> Decimal | None:
 
 def rows_named(number: str) -> list[Indicator]:
     return [indicator for indicator in PLAN.indicators if indicator.row == number]
-
-
-def named(row: dict[str, Any]) -> str:
-    return str(row.get("number") or row.get("clause") or row.get("bureau") or row.get("title"))
 
 
 @pytest.mark.parametrize("row", SEED["rows"], ids=named)

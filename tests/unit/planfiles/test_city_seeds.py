@@ -1,0 +1,156 @@
+"""The shipped plans of the cities against lists made from their documents alone."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.unit.planfiles.seed_lists import (
+    codes,
+    indicators_of,
+    listed_aims,
+    named,
+    planned_aims,
+    read_as_written,
+    seed_list,
+)
+from xiaowei_desktop import paths
+from xiaowei_desktop.domain.indicator import Indicator, IndicatorKind
+from xiaowei_desktop.domain.organisation import OrganisationKind
+from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.planfiles.library import ShippedPlans
+
+CITIES = {
+    plan_id: (ShippedPlans(paths.plans_folder()).load(plan_id), seed_list(seed))
+    for plan_id, seed in (
+        ("shaoxing-2021-2023", "shaoxing_2021_seed"),
+        ("hangzhou-2021-2023", "hangzhou_2021_seed"),
+    )
+}
+CLAUSES = [
+    pytest.param(plan, clause, id=f"{plan.subject}-{named(clause)}")
+    for plan, seed in CITIES.values()
+    for clause in seed["clauses"]
+]
+of_each_clause = pytest.mark.parametrize(("plan", "clause"), CLAUSES)
+of_each_city = pytest.mark.parametrize(("plan", "seed"), CITIES.values(), ids=CITIES)
+
+
+def with_figures(plan: Plan, clause: dict[str, Any]) -> list[Indicator]:
+    return [indicator for indicator in indicators_of(plan, clause) if indicator.has_figure]
+
+
+@of_each_clause
+def test_the_clause_has_these_figures_and_no_others(plan: Plan, clause: dict[str, Any]) -> None:
+    planned = [aim for indicator in with_figures(plan, clause) for aim in planned_aims(plan, indicator)]
+    assert planned == listed_aims(plan, clause)
+
+
+@of_each_clause
+def test_figures_belong_to_what_the_document_counts(plan: Plan, clause: dict[str, Any]) -> None:
+    for indicator, figure in zip(with_figures(plan, clause), clause["figures"], strict=True):
+        assert figure["about"] in indicator.name
+        whole = plan.indicator(indicator.subset_of).name if indicator.subset_of else None
+        assert whole == figure.get("part_of")
+
+
+@of_each_clause
+def test_figures_read_as_the_document_writes_them(plan: Plan, clause: dict[str, Any]) -> None:
+    for indicator, figure in zip(with_figures(plan, clause), clause["figures"], strict=True):
+        assert [aim.value for aim in planned_aims(plan, indicator)] == [read_as_written(figure["written"], indicator)]
+
+
+@of_each_clause
+def test_what_has_no_figure_is_followed_as_a_task(plan: Plan, clause: dict[str, Any]) -> None:
+    followed = [indicator for indicator in indicators_of(plan, clause) if not indicator.has_figure]
+    assert len(followed) == len(clause.get("followed", []))
+    for indicator, words in zip(followed, clause.get("followed", []), strict=True):
+        assert words in indicator.name
+        assert indicator.responsible == codes(plan, clause.get("responsible", []))
+
+
+@of_each_clause
+def test_what_stands_twice_is_one_indicator_with_both_clauses(plan: Plan, clause: dict[str, Any]) -> None:
+    for words in clause.get("again", []):
+        (indicator,) = [found for found in plan.indicators if words in found.name]
+        assert clause["clause"] in indicator.reference
+        assert indicator.lead == ()
+
+
+@of_each_city
+def test_no_indicator_stands_outside_the_clauses(plan: Plan, seed: dict[str, Any]) -> None:
+    found = [indicator.code for clause in seed["clauses"] for indicator in indicators_of(plan, clause)]
+    assert found == [indicator.code for indicator in plan.indicators]
+
+
+@of_each_city
+def test_tasks_with_their_units_in_order(plan: Plan, seed: dict[str, Any]) -> None:
+    listed = [clause for clause in seed["clauses"] if clause["clause"].startswith("重点任务")]
+    tasks = [task for task in plan.tasks if task.in_table]
+    assert len(tasks) == len(listed) == seed["tasks_count"]
+    assert [task.number for task in tasks] == [str(number) for number in range(1, len(tasks) + 1)]
+    for task, clause in zip(tasks, listed, strict=True):
+        assert task.reference == clause["clause"]
+        assert clause["followed"][0] in task.text
+        assert task.lead == codes(plan, [clause["lead"]]) == task.responsible[:1]
+        assert task.responsible == codes(plan, clause["responsible"])
+        followed = [*indicators_of(plan, clause), *_again(plan, clause)]
+        assert list(task.indicators) == [indicator.code for indicator in followed]
+
+
+def _again(plan: Plan, clause: dict[str, Any]) -> list[Indicator]:
+    return [found for words in clause.get("again", []) for found in plan.indicators if words in found.name]
+
+
+@of_each_city
+def test_every_indicator_is_followed_by_a_task(plan: Plan, seed: dict[str, Any]) -> None:
+    followed = [code for task in plan.tasks for code in task.indicators]
+    again = {words for clause in seed["clauses"] for words in clause.get("again", [])}
+    assert set(followed) == {indicator.code for indicator in plan.indicators}
+    assert len(followed) == len(plan.indicators) + len(again)
+
+
+@of_each_city
+def test_head_and_organisations(plan: Plan, seed: dict[str, Any]) -> None:
+    assert plan.document == seed["document"]
+    assert list(plan.span.years) == seed["years"]
+    areas = [found.name for found in plan.organisations if found.kind is OrganisationKind.AREA]
+    assert areas == [plan.organisation(plan.subject).name, *seed["areas"]]
+    mentioned = codes(plan, seed["mentioned"]["organisations"])
+    assert len(set(mentioned)) == len(mentioned)
+    assert not set(mentioned) & set(plan.reporting_units())
+
+
+@of_each_city
+def test_every_organisation_is_named_in_the_document(plan: Plan, seed: dict[str, Any]) -> None:
+    units = [name for clause in seed["clauses"] for name in clause.get("responsible", [])]
+    units += [clause["lead"] for clause in seed["clauses"] if "lead" in clause]
+    listed = {*codes(plan, [*units, *seed["areas"], *seed["mentioned"]["organisations"]]), plan.subject}
+    assert {found.code for found in plan.organisations} == listed
+
+
+@of_each_city
+def test_counties_have_no_targets_of_their_own_yet(plan: Plan, seed: dict[str, Any]) -> None:
+    counties = set(codes(plan, seed["areas"]))
+    assert not counties & {target.subject for target in plan.targets}
+    assert not counties & set(plan.reporting_units())
+
+
+@of_each_city
+def test_readings_say_how_else_and_where_they_act(plan: Plan, seed: dict[str, Any]) -> None:
+    assert all(reading.alternative and reading.acts_on for reading in plan.readings)
+    clauses = {clause["clause"].split("（")[0].rstrip("0123456789") for clause in seed["clauses"]}
+    assert all(reading.clause.startswith(tuple(clauses)) for reading in plan.readings)
+
+
+@of_each_city
+def test_every_kind_of_figure_has_its_shape(plan: Plan, seed: dict[str, Any]) -> None:
+    for indicator in plan.indicators:
+        assert bool(indicator.measure_unit) == indicator.has_figure
+        assert bool(indicator.benchmark_name) == (indicator.kind is IndicatorKind.BENCHMARK)
+        assert indicator.group in plan.groups
+        assert all(
+            target.reference == indicator.reference for target in plan.targets if target.indicator == indicator.code
+        )
+    assert len(seed["clauses"]) > seed["tasks_count"]
