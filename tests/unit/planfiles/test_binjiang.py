@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-import tomllib
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from xiaowei_desktop import paths
+from tests.unit.planfiles.seeds import named, seed, shipped
 from xiaowei_desktop.domain.indicator import Comparator, Indicator, IndicatorKind
 from xiaowei_desktop.domain.quantity import parse_quantity
 from xiaowei_desktop.domain.scoring.rules import EventsRule, GradedRule, JudgedRule, ProportionalRule, RankRule
 from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
-from xiaowei_desktop.planfiles.toml_file import load_plan
 
-PLAN = load_plan(paths.plans_folder() / "binjiang-2020.toml")
-SEED: dict[str, Any] = tomllib.loads(
-    (Path(__file__).parents[2] / "cases" / "binjiang_2020_seed.toml").read_text("utf-8")
-)
+PLAN = shipped("binjiang-2020")
+SEED = seed("binjiang_2020")
 
 
 def scheme() -> ScoringScheme:
@@ -43,10 +38,6 @@ def target_value(indicator: str) -> Decimal | None:
 
 def rows_named(number: str) -> list[Indicator]:
     return [indicator for indicator in PLAN.indicators if indicator.row == number]
-
-
-def named(row: dict[str, Any]) -> str:
-    return str(row.get("number") or row.get("clause") or row.get("bureau") or row.get("title"))
 
 
 @pytest.mark.parametrize("row", SEED["rows"], ids=named)
