@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from xiaowei_desktop.domain.indicator import Indicator, target_text
 from xiaowei_desktop.domain.plan import Plan, Task
@@ -20,12 +21,11 @@ COLUMNS = (
 
 
 def breakdown_sheet(plan: Plan, year: int) -> Sheet:
-    """The table's rows first, then the document's further aims that are followed outside the table."""
+    """The table's rows first, then what the document wants followed besides: tasks, and aims that are in no task."""
     rows = [row for task in plan.tasks if task.in_table for row in _task_rows(plan, task, year)]
     outside = [row for task in plan.tasks if not task.in_table for row in _task_rows(plan, task, year)]
-    if outside:
-        heading = Cell("任务分解表以外、文件要求跟踪的任务", columns=len(COLUMNS), align=Align.LEFT)
-        rows += [Row((heading, *(None,) * (len(COLUMNS) - 1)), RowKind.GROUP), *outside]
+    rows += _under("任务分解表以外、文件要求跟踪的任务", outside)
+    rows += _under("任务以外的目标", list(_aim_rows(plan, year)))
     return Sheet(
         name="任务分解表",
         title=f"{plan.short_title}任务分解表",
@@ -35,6 +35,33 @@ def breakdown_sheet(plan: Plan, year: int) -> Sheet:
         notes=(*plan.notes, *reading_notes(plan.readings)),
         orientation=Orientation.LANDSCAPE,
     )
+
+
+def _under(title: str, rows: Sequence[Row]) -> list[Row]:
+    """The rows with a heading, where there are any."""
+    if not rows:
+        return []
+    heading = Cell(title, columns=len(COLUMNS), align=Align.LEFT)
+    return [Row((heading, *(None,) * (len(COLUMNS) - 1)), RowKind.GROUP), *rows]
+
+
+def _aim_rows(plan: Plan, year: int) -> Iterator[Row]:
+    """The aims (主要目标) that no task names, part by part; their number is that of the document's table."""
+    followed = {code for task in plan.tasks for code in task.indicators}
+    aims = [indicator for indicator in plan.grouped_indicators if indicator.code not in followed]
+    for group, found in groupby(aims, key=lambda indicator: indicator.group):
+        indicators = list(found)
+        for index, indicator in enumerate(indicators):
+            yield Row(
+                (
+                    Cell(indicator.row),
+                    Cell(group, rows=len(indicators)) if index == 0 else None,
+                    Cell(indicator.name, source=indicator.code),
+                    Cell(_target(plan, indicator, year)),
+                    Cell(names(plan, indicator.responsible or indicator.lead)),
+                    Cell(names(plan, indicator.reporters)),
+                )
+            )
 
 
 def _task_rows(plan: Plan, task: Task, year: int) -> Iterator[Row]:

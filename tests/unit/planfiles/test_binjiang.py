@@ -7,16 +7,14 @@ from typing import Any
 
 import pytest
 
-from tests.unit.planfiles.seed_lists import named, seed_list
-from xiaowei_desktop import paths
+from tests.unit.planfiles.seeds import named, seed, shipped
 from xiaowei_desktop.domain.indicator import Comparator, Indicator, IndicatorKind
 from xiaowei_desktop.domain.quantity import parse_quantity
 from xiaowei_desktop.domain.scoring.rules import EventsRule, GradedRule, JudgedRule, ProportionalRule, RankRule
 from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
-from xiaowei_desktop.planfiles.toml_file import load_plan
 
-PLAN = load_plan(paths.plans_folder() / "binjiang-2020.toml")
-SEED = seed_list("binjiang_2020_seed")
+PLAN = shipped("binjiang-2020")
+SEED = seed("binjiang_2020")
 
 
 def scheme() -> ScoringScheme:

@@ -6,32 +6,20 @@ from typing import Any
 
 import pytest
 
-from tests.unit.planfiles.seed_lists import (
-    codes,
-    indicators_of,
-    listed_aims,
-    named,
-    planned_aims,
-    read_as_written,
-    seed_list,
-)
-from xiaowei_desktop import paths
+from tests.unit.planfiles.clause_lists import indicators_of, listed_aims, planned_aims, read_as_written
+from tests.unit.planfiles.seeds import codes, named, seed, shipped
 from xiaowei_desktop.domain.indicator import Indicator, IndicatorKind
 from xiaowei_desktop.domain.organisation import OrganisationKind
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.planfiles.library import ShippedPlans
 
 CITIES = {
-    plan_id: (ShippedPlans(paths.plans_folder()).load(plan_id), seed_list(seed))
-    for plan_id, seed in (
-        ("shaoxing-2021-2023", "shaoxing_2021_seed"),
-        ("hangzhou-2021-2023", "hangzhou_2021_seed"),
-    )
+    plan_id: (shipped(plan_id), seed(name))
+    for plan_id, name in (("shaoxing-2021-2023", "shaoxing_2021"), ("hangzhou-2021-2023", "hangzhou_2021"))
 }
 CLAUSES = [
     pytest.param(plan, clause, id=f"{plan.subject}-{named(clause)}")
-    for plan, seed in CITIES.values()
-    for clause in seed["clauses"]
+    for plan, listed in CITIES.values()
+    for clause in listed["clauses"]
 ]
 of_each_clause = pytest.mark.parametrize(("plan", "clause"), CLAUSES)
 of_each_city = pytest.mark.parametrize(("plan", "seed"), CITIES.values(), ids=CITIES)

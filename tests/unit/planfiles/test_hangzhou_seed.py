@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from xiaowei_desktop import paths
+from tests.unit.planfiles.seeds import shipped
 from xiaowei_desktop.domain.indicator import Direction
 from xiaowei_desktop.domain.period import Scope
-from xiaowei_desktop.planfiles.library import ShippedPlans
 
-PLAN = ShippedPlans(paths.plans_folder()).load("hangzhou-2021-2023")
+PLAN = shipped("hangzhou-2021-2023")
 AIMS = [indicator for indicator in PLAN.indicators if indicator.reference.startswith("工作目标")]
 
 

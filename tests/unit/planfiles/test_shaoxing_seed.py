@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from xiaowei_desktop import paths
+from tests.unit.planfiles.seeds import shipped
 from xiaowei_desktop.domain.indicator import Comparator, Direction
 from xiaowei_desktop.domain.period import WHOLE_PLAN, Scope
-from xiaowei_desktop.planfiles.library import ShippedPlans
 
-PLAN = ShippedPlans(paths.plans_folder()).load("shaoxing-2021-2023")
+PLAN = shipped("shaoxing-2021-2023")
 
 
 def unit(name: str) -> str:

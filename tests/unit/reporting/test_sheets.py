@@ -96,12 +96,30 @@ def test_a_return_on_paper() -> None:
 
 def test_the_breakdown_sheet_follows_the_document() -> None:
     sheet = breakdown_sheet(PLAN, 2020)
-    assert [row.kind for row in sheet.rows] == [RowKind.BODY] * 3 + [RowKind.GROUP, RowKind.BODY]
+    assert [row.kind for row in sheet.rows[:5]] == [RowKind.BODY] * 3 + [RowKind.GROUP, RowKind.BODY]
     texts = [" ".join(row) for row in printed(sheet)]
     assert "5900家" in texts[0]
     assert "2700家" in texts[1]
     assert "表外任务" in texts[4]
     assert any("未写明口径。" in note for note in sheet.notes)
+
+
+def test_the_breakdown_sheet_has_the_aims_that_no_task_names() -> None:
+    sheet = breakdown_sheet(PLAN, 2020)
+    assert sheet.rows[5].kind is RowKind.GROUP
+    assert printed(sheet)[6:9] == [
+        ["3", "稳增长", "培育库企业", "3000家", "市监局", "市监局"],
+        ["4", "", "个转企", "50户", "", "市监局、北区"],
+        ["5", "创新", "发放科技创新券", "700万元", "科技局", "科技局"],
+    ]
+    shown = [cell.source for row in sheet.rows for cell in row.cells if cell and cell.source]
+    assert [shown.count(indicator.code) for indicator in PLAN.indicators] == [1] * len(PLAN.indicators)
+
+
+def test_the_breakdown_sheet_has_no_heading_over_nothing() -> None:
+    followed = replace(PLAN.tasks[0], indicators=tuple(indicator.code for indicator in PLAN.indicators))
+    sheet = breakdown_sheet(replace(PLAN, tasks=(followed,)), 2020)
+    assert {row.kind for row in sheet.rows} == {RowKind.BODY}
 
 
 def test_a_final_score_sheet_adds_up_as_printed() -> None:

@@ -1,18 +1,15 @@
-"""Lists made from a document alone, and the same lists out of the plan that ships for it."""
+"""Lists that go through a document clause by clause, and the same lists out of the plan that ships for it."""
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
+from tests.unit.planfiles.seeds import codes
 from xiaowei_desktop.domain.indicator import Indicator
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quantity import parse_quantity
-
-_CASES = Path(__file__).parents[2] / "cases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,20 +24,6 @@ class Aim:
     stretch: bool
     lead: tuple[str, ...]
     responsible: tuple[str, ...]
-
-
-def seed_list(name: str) -> dict[str, Any]:
-    return tomllib.loads((_CASES / f"{name}.toml").read_text("utf-8"))
-
-
-def codes(plan: Plan, names: list[str]) -> tuple[str, ...]:
-    """The codes behind names as the document writes them."""
-    return tuple(plan.directory.find(name).code for name in names)
-
-
-def named(row: dict[str, Any]) -> str:
-    """What a test is called after: the row's number or clause, with its lead unit, else its bureau or title."""
-    return "-".join(str(row[key]) for key in ("number", "clause", "lead", "bureau", "title") if key in row)
 
 
 def listed_aims(plan: Plan, clause: dict[str, Any]) -> list[Aim]:
