@@ -77,6 +77,8 @@ class Program(QObject):
 
     def take_up(self, path: Path) -> bool:
         """Opens a database and shows it; an error is shown instead, and what was open stays open."""
+        if self.window is not None and not self.window.may_leave():
+            return False
         try:
             self.workplace.open(path)
         except UserError as refused:
