@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from xiaowei_desktop.ui.grids.cell_tip import entry_tip
+from xiaowei_desktop.ui.grids.choice_editor import ChoiceEditor
 from xiaowei_desktop.ui.grids.entry_content import (
     EntryColumn,
     EntryIssue,
@@ -244,14 +245,13 @@ def test_each_row_may_have_its_own_choices(rig: Rig) -> None:
     own = {"state": ("无", "有")}
     rig.grid.set_rows((EntryRow("new", {}), EntryRow("events", {}, choices=own)))
     rig.grid.select_cell("events", "state")
+    rig.paste("进行中")
+    assert isinstance(rig.grid.value("events", "state"), Unread)
+    assert rig.grid.entries.issues(1, 3)[0].message == "“进行中”不在可选项中。请从无、有中选一项。"
     rig.press(Qt.Key.Key_F2)
     editor = rig.grid.indexWidget(rig.grid.currentIndex())
     assert isinstance(editor, QComboBox)
     assert [editor.itemText(number) for number in range(editor.count())] == ["", "无", "有"]
-    rig.press(Qt.Key.Key_Escape)
-    rig.paste("进行中")
-    assert isinstance(rig.grid.value("events", "state"), Unread)
-    assert rig.grid.entries.issues(1, 3)[0].message == "“进行中”不在可选项中。请从无、有中选一项。"
 
 
 def test_what_reaches_beyond_the_table_is_told(rig: Rig) -> None:
@@ -329,14 +329,45 @@ def test_long_text_takes_new_lines_with_alt_enter(rig: Rig) -> None:
     assert rig.here() == ("convert", "text")
 
 
-def test_a_choice_is_picked_from_its_list(rig: Rig) -> None:
+def open_choice(rig: Rig, opening: Callable[[], object]) -> ChoiceEditor:
+    """Opens the list of 完成状态 of a row that has none yet."""
     rig.grid.select_cell("new", "state")
-    rig.press(Qt.Key.Key_F2)
+    opening()
     editor = rig.grid.indexWidget(rig.grid.currentIndex())
-    assert isinstance(editor, QComboBox)
-    QTest.keyClick(editor, Qt.Key.Key_Down)
-    rig.press(Qt.Key.Key_Return)
-    assert rig.grid.value("new", "state") == "未启动"
+    assert isinstance(editor, ChoiceEditor)
+    assert editor.view().isVisible()
+    return editor
+
+
+def double_click(rig: Rig) -> None:
+    place = rig.grid.visualRect(rig.grid.currentIndex()).center()
+    QTest.mouseClick(rig.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(rig.grid.viewport(), Qt.MouseButton.LeftButton, pos=place)
+
+
+@pytest.mark.parametrize("opening", [lambda rig: rig.press(Qt.Key.Key_F2), double_click])
+def test_a_choice_drops_its_list_and_the_arrows_reach_every_word(rig: Rig, opening: Callable[[Rig], object]) -> None:
+    editor = open_choice(rig, lambda: opening(rig))
+    longest = max(editor.fontMetrics().horizontalAdvance(editor.itemText(n)) for n in range(editor.count()))
+    assert editor.view().width() > longest
+    QTest.keyClick(editor.view(), Qt.Key.Key_Down)
+    QTest.keyClick(editor.view(), Qt.Key.Key_Down)
+    assert rig.grid.value("new", "state") is None
+    QTest.keyClick(editor.view(), Qt.Key.Key_Return)
+    assert rig.grid.value("new", "state") == "进行中"
+
+
+def test_escape_leaves_a_choice_as_it_was(rig: Rig) -> None:
+    editor = open_choice(rig, lambda: rig.press(Qt.Key.Key_F2))
+    QTest.keyClick(editor.view(), Qt.Key.Key_Down)
+    QTest.keyClick(editor.view(), Qt.Key.Key_Escape)
+    rig.qtbot.waitUntil(lambda: rig.grid.state() is EntryGrid.State.NoState)
+    assert rig.grid.value("new", "state") is None
+    assert rig.here() == ("new", "state")
+    assert rig.grid.window().focusWidget() is rig.grid
+
+
+def test_what_is_no_choice_is_kept_as_unread(rig: Rig) -> None:
     rig.grid.select_cell("new", "state")
     rig.paste("快了")
     assert isinstance(rig.grid.value("new", "state"), Unread)

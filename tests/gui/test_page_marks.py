@@ -135,11 +135,12 @@ def test_the_link_leads_to_what_is_wrong(rig: Rig) -> None:
 def test_choosing_a_grade_of_one_value_gives_its_points(rig: Rig) -> None:
     rig.go("science", "A2", MarkColumn.GRADE)
     rig.press(Qt.Key.Key_F2)
-    editor = QApplication.focusWidget()
+    editor = rig.grid.indexWidget(rig.grid.currentIndex())
     assert isinstance(editor, QComboBox)
     assert [editor.itemText(i) for i in range(editor.count())] == ["", "未见成效", "成效一般", "成效较好", "成效突出"]
-    editor.setCurrentText("成效突出")
-    rig.press(Qt.Key.Key_Return)
+    QTest.keyClick(editor.view(), Qt.Key.Key_End)
+    QTest.keyClick(editor.view(), Qt.Key.Key_Return)
+    QCoreApplication.sendPostedEvents()
     assert rig.stored("science", "A2") == Mark("science", "A2", grade="成效突出", points=Decimal(10))
 
 

@@ -8,7 +8,6 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
-    QComboBox,
     QLineEdit,
     QStyle,
     QStyledItemDelegate,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from xiaowei_desktop.reporting.sheet import Align
 from xiaowei_desktop.ui.grids.cell_painter import paint_focus, paint_ground, paint_text
+from xiaowei_desktop.ui.grids.choice_editor import ChoiceEditor
 from xiaowei_desktop.ui.grids.entry_content import EntryColumn, EntryKind, EntrySeverity
 from xiaowei_desktop.ui.grids.entry_model import EntryModel
 from xiaowei_desktop.ui.grids.long_text_editor import LongTextEditor
@@ -70,7 +70,7 @@ class EntryDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         text = self._model.edit_text(index.row(), index.column())
-        if isinstance(editor, QComboBox):
+        if isinstance(editor, ChoiceEditor):
             editor.setCurrentText(text)
         elif isinstance(editor, LongTextEditor):
             editor.setPlainText(text)
@@ -79,7 +79,7 @@ class EntryDelegate(QStyledItemDelegate):
             editor.setText(text)
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        if isinstance(editor, QComboBox):
+        if isinstance(editor, ChoiceEditor):
             model.setData(index, editor.currentText())
         elif isinstance(editor, LongTextEditor):
             model.setData(index, editor.toPlainText())
@@ -131,11 +131,10 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setBrush(colour)
         _paint_mark(painter, rect.topRight(), severity)
 
-    def _choice_editor(self, parent: QWidget, choices: Sequence[str]) -> QComboBox:
-        editor = QComboBox(parent)
-        editor.setProperty("cell", "true")
-        editor.addItems(["", *choices])
-        editor.activated.connect(lambda: self._commit(editor))
+    def _choice_editor(self, parent: QWidget, choices: Sequence[str]) -> QWidget:
+        editor = ChoiceEditor(parent, choices)
+        editor.chosen.connect(lambda: self._commit(editor))
+        editor.left.connect(lambda: self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache))
         return editor
 
     def _long_text_editor(self, parent: QWidget) -> QWidget:

@@ -4,36 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import (
-    QEvent,
-    QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSettings,
-    Qt,
-    Signal,
-    Slot,
-)
-from PySide6.QtGui import (
-    QAction,
-    QHelpEvent,
-    QKeyEvent,
-    QKeySequence,
-    QResizeEvent,
-    QTextCursor,
-    QUndoStack,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemDelegate,
-    QAbstractItemView,
-    QLineEdit,
-    QTableView,
-    QToolTip,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSettings, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QUndoStack
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QTableView, QToolTip, QWidget
 
 from xiaowei_desktop.ui.grids.cell_painter import is_cut
 from xiaowei_desktop.ui.grids.cell_tip import entry_tip
+from xiaowei_desktop.ui.grids.choice_editor import ChoiceEditor
 from xiaowei_desktop.ui.grids.entry_clipboard import EntryClipboard
 from xiaowei_desktop.ui.grids.entry_content import EntryColumn, EntryIssue, EntryRow, EntryValue, GroupRow
 from xiaowei_desktop.ui.grids.entry_delegate import EntryDelegate
@@ -143,6 +120,16 @@ class EntryGrid(QTableView):
         if event.key() == Qt.Key.Key_F2:
             self._continue_text()
 
+    def edit(  # type: ignore[override]
+        self, index: Index, trigger: QAbstractItemView.EditTrigger, event: QEvent
+    ) -> bool:
+        """A choice drops its list at once, however its editor was opened."""
+        is_open = super().edit(index, trigger, event)
+        editor = self.indexWidget(index) if is_open else None
+        if isinstance(editor, ChoiceEditor):
+            editor.showPopup()
+        return is_open
+
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Enter goes down. Tab in the last cell takes what was typed and stays: Qt would open the same cell again."""
         hints = QAbstractItemDelegate.EndEditHint
@@ -150,6 +137,9 @@ class EntryGrid(QTableView):
         if hint in ways and self._beside(ways[hint]) is None:
             hint = hints.NoHint
         super().closeEditor(editor, hint)
+        if isinstance(editor, ChoiceEditor):
+            # the keyboard was in the list, not in the editor, so that Qt does not bring it back
+            self.setFocus()
         if hint is hints.SubmitModelCache:
             self._move_down(1)
 
