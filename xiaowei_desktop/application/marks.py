@@ -19,7 +19,9 @@ from xiaowei_desktop.errors import UserError
 def scheme_of(plan: Plan) -> ScoringScheme:
     """The plan's scheme. Raises `UserError` for a plan without one."""
     if plan.scheme is None:
-        raise UserError(f"方案“{plan.title}”没有考核细则。", "请先在方案中编制考核细则。")
+        raise UserError(
+            f"方案“{plan.title}”没有考核细则。", "该文件没有规定考核细则，不作评分；各指标的完成情况见“汇总进度”。"
+        )
     return plan.scheme
 
 

@@ -40,7 +40,7 @@ def plan_show(session: Session) -> int:
     show(f"{plan.title}（{plan.document}，{plan.span}）")
     for indicator in plan.indicators:
         reporters = "、".join(plan.organisation(code).name for code in indicator.reporters)
-        target = plan.target(indicator.code, plan.subject, plan.span.first)
+        target = plan.shown_target(indicator.code, plan.subject, plan.span.first)
         aim = target_text(indicator, target) if indicator.has_figure else "定性任务"
         show(f"{indicator.row or '—'}\t{indicator.code}\t{indicator.name}\t{aim}\t{reporters}")
     for reading in plan.readings:

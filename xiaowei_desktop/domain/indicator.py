@@ -123,4 +123,5 @@ def target_text(indicator: Indicator, target: Target | None) -> str:
     if target.value is None:
         return f"{target.comparator.word}{indicator.benchmark_name}" if indicator.benchmark_name else "未设目标值"
     bare = target.comparator is Comparator.AT_LEAST
-    return f"{'' if bare else target.comparator.word}{plain_text(target.value)}{indicator.measure_unit}"
+    word = "力争" if target.stretch else ("" if bare else target.comparator.word)
+    return f"{word}{plain_text(target.value)}{indicator.measure_unit}"

@@ -136,6 +136,17 @@ class Plan:
         own = self._targets.get((indicator, subject, Scope(year)))
         return own or self._targets.get((indicator, subject, WHOLE_PLAN))
 
+    def shown_target(self, indicator: str, subject: str, year: int) -> Target | None:
+        """The target that a table shows: the one that is scored, else the stretch target (力争) of the year or plan."""
+        stretch = (
+            found
+            for found in self.targets
+            if (found.indicator, found.subject) == (indicator, subject)
+            and found.stretch
+            and found.scope in (Scope(year), WHOLE_PLAN)
+        )
+        return self.target(indicator, subject, year) or next(stretch, None)
+
     def due_on(self, quarter: Quarter) -> date:
         """The last day on which a return is on time: `due_days` after the quarter's end."""
         return quarter.last_day + timedelta(days=self.due_days)

@@ -93,4 +93,4 @@ def _responsible(plan: Plan, task: Task) -> str:
 def _target(plan: Plan, indicator: Indicator, year: int) -> str:
     if not indicator.has_figure:
         return "定性任务"
-    return target_text(indicator, plan.target(indicator.code, plan.subject, year))
+    return target_text(indicator, plan.shown_target(indicator.code, plan.subject, year))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from xiaowei_desktop.domain.indicator import Comparator, IndicatorKind, target_text
+from xiaowei_desktop.domain.indicator import Comparator, IndicatorKind, Target, target_text
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.progress import Light
@@ -29,12 +29,12 @@ _TONES = {Light.GREEN: Tone.GOOD, Light.YELLOW: Tone.SLOW, Light.RED: Tone.BAD}
 
 
 def progress_sheet(plan: Plan, quarter: Quarter, rows: Sequence[ProgressRow]) -> Sheet:
-    """Group by group in the plan's order, within a group in the order of its table."""
+    """The rows as they come: group by group."""
     return Sheet(
         name="进度表",
         title=f"{plan.short_title}{quarter_text(quarter)}进度表",
         columns=COLUMNS,
-        rows=tuple(_grouped(plan, rows)),
+        rows=tuple(_grouped(plan, rows, quarter.year)),
         head=((f"截至：{quarter.last_day:%Y年%m月%d日}", "", plan.document),),
         notes=(
             "完成率＝累计完成÷目标值；序时进度为本年已过季度所占比例。● 正常：不低于序时进度；"
@@ -44,21 +44,16 @@ def progress_sheet(plan: Plan, quarter: Quarter, rows: Sequence[ProgressRow]) ->
     )
 
 
-def _grouped(plan: Plan, rows: Sequence[ProgressRow]) -> Iterator[Row]:
+def _grouped(plan: Plan, rows: Sequence[ProgressRow], year: int) -> Iterator[Row]:
     group = ""
-    for row in sorted(rows, key=lambda row: _group_order(plan, row)):
+    for row in rows:
         if row.indicator.group and row.indicator.group != group:
             group = row.indicator.group
             yield Row((Cell(group, columns=len(COLUMNS)), *(None,) * (len(COLUMNS) - 1)), RowKind.GROUP)
-        yield _row(plan, row)
+        yield _row(plan, row, year)
 
 
-def _group_order(plan: Plan, row: ProgressRow) -> int:
-    """The groups' places in the plan; what belongs to none stands last."""
-    return plan.groups.index(row.indicator.group) if row.indicator.group in plan.groups else len(plan.groups)
-
-
-def _row(plan: Plan, row: ProgressRow) -> Row:
+def _row(plan: Plan, row: ProgressRow, year: int) -> Row:
     indicator = row.indicator
     done = row.completion.rate
     return Row(
@@ -69,7 +64,7 @@ def _row(plan: Plan, row: ProgressRow) -> Row:
                 source=indicator.code,
             ),
             Cell(names(plan, plan.reporters_of(indicator, row.subject))),
-            _target(row),
+            _target(row, plan.shown_target(indicator.code, row.subject, year)),
             Cell(row.actual, number_format=POINTS if indicator.kind is IndicatorKind.RATIO else None),
             Cell(indicator.measure_unit),
             Cell(done.percent_text if done else ""),
@@ -79,12 +74,13 @@ def _row(plan: Plan, row: ProgressRow) -> Row:
     )
 
 
-def _target(row: ProgressRow) -> Cell:
+def _target(row: ProgressRow, target: Target | None) -> Cell:
     """The bare figure where the unit's column says the rest."""
     if not row.indicator.has_figure:
         return Cell("定性任务")
-    target = row.target
-    if target is not None and target.value is not None and target.comparator is Comparator.AT_LEAST:
+    if target is None or target.value is None or target.stretch:
+        return Cell(target_text(row.indicator, target))
+    if target.comparator is Comparator.AT_LEAST:
         return Cell(target.value)
     return Cell(target_text(row.indicator, target))
 

@@ -49,7 +49,7 @@ def return_sheet(plan: Plan, report: QuarterlyReturn, lines: Sequence[ReturnLine
 
 def _row(plan: Plan, report: QuarterlyReturn, line: ReturnLine) -> Row:
     indicator = plan.indicator(line.key.indicator)
-    target = plan.target(indicator.code, line.key.subject, report.quarter.year)
+    target = plan.shown_target(indicator.code, line.key.subject, report.quarter.year)
     verified = report.verified_figure(line.key)
     progress = "：".join(part for part in (line.status.value if line.status else "", line.progress) if part)
     return Row(
