@@ -289,6 +289,17 @@ def test_a_problem_stands_on_the_page_until_it_is_loaded_again(window: MainWindo
     assert not shown.banner.isVisible()
 
 
+def test_the_menu_ends_with_leaving_and_help_names_the_arrow_keys(window: MainWindow) -> None:
+    actions = window.top_bar.menu.actions()
+    assert [(one.text(), one.shortcut().toString()) for one in actions[-1:]] == [("退出", "Ctrl+Q")]
+    words = [one.text() for one in actions]
+    assert any(one.isSeparator() for one in actions[words.index("文字大小") :][:2])
+    window.toggle_help()
+    assert "Alt+← 上一季度" in window.help_panel.text.toPlainText()
+    actions[-1].trigger()
+    assert not window.isVisible()
+
+
 def test_the_look_changes_from_the_menu(window: MainWindow, theme: Theme) -> None:
     looks = next(menu for menu in window.top_bar.menu.findChildren(QMenu) if menu.title() == "外观")
     next(action for action in looks.actions() if action.text() == "深色").trigger()

@@ -327,6 +327,45 @@ def test_no_events_is_a_judgement_of_its_own(rig: Rig, qtbot: QtBot) -> None:
     assert rig.stored("science", "C3.1") == Mark("science", "C3.1", none=True)
 
 
+def test_events_that_none_puts_aside_are_out_of_sight_and_no_change(rig: Rig, qtbot: QtBot) -> None:
+    rows: list[list[str]] = []
+
+    def look(dialog: EventsDialog) -> None:
+        entries = dialog.grid.entries
+        column = entries.column_number(KIND)
+        rows.append([entries.text(row, column) for row in range(2)])
+        dialog.none.setChecked(False)
+        rows.append([entries.text(row, column) for row in range(2)])
+        dialog.none.setChecked(True)
+        # a question about unsaved events would be a second dialog, which nobody answers
+        dialog.reject()
+
+    rig.go("market", "C3.1", MarkColumn.GRADE)
+    rig.press(Qt.Key.Key_Delete)
+    entries = rig.grid.entries
+    place = entries.row_number("market|C3.1"), entries.column_number(MarkColumn.GRADE)
+    assert place[0] is not None
+    entries.edit({(place[0], place[1]): "无"}, "输入")
+    in_dialog(rig, qtbot, look)
+    assert rows[0] == ["", ""]
+
+
+def test_the_columns_of_the_events_stay_where_they_are(rig: Rig, qtbot: QtBot) -> None:
+    widths: list[list[int]] = []
+
+    def act(dialog: EventsDialog) -> None:
+        for kind in ("", "国家部委领导或副省级以上领导批示肯定"):
+            if kind:
+                type_event(dialog, "1", kind, "1", "")
+                qtbot.waitUntil(lambda: dialog.grid.entries.text(0, 3) != "")
+            widths.append([dialog.grid.columnWidth(number) for number in range(5)])
+        save(dialog)
+
+    rig.go("science", "C3.1", MarkColumn.GRADE)
+    in_dialog(rig, qtbot, act)
+    assert widths[0] == widths[1]
+
+
 def test_a_double_click_opens_the_events(rig: Rig, qtbot: QtBot) -> None:
     rig.page.show_place("market|C3.1")
     number = rig.grid.entries.row_number("market|C3.1")

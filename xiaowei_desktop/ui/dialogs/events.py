@@ -90,18 +90,12 @@ class EventsDialog(QDialog):
         self.grid.setFocus()
 
     def _is_changed(self) -> bool:
-        now = self.registered
-        events = (without_redundant_points(self._entry, each.events) for each in (now, self._before))
+        now, before = self.registered, self._before
+        # events that an earlier 无 has put aside do not count, and so are no change
+        counted = () if before.none else before.events
+        entered, stored = (without_redundant_points(self._entry, events) for events in (now.events, counted))
         has_unread = any(self.grid.entries.unread())
-        return (
-            has_unread
-            or next(events) != next(events)
-            or (now.none, now.basis)
-            != (
-                self._before.none,
-                self._before.basis,
-            )
-        )
+        return has_unread or (entered, now.none, now.basis) != (stored, before.none, before.basis)
 
     def _fill(self) -> None:
         rows = [cells_of(event) for event in self._before.events]
@@ -112,10 +106,11 @@ class EventsDialog(QDialog):
 
     @Slot()
     def _rebuild(self) -> None:
-        rows: Sequence[EntryRow] = [self._entry.row(key, cells) for key, cells in self._rows.items()]
+        is_none = self.none.isChecked()
+        rows: Sequence[EntryRow] = [self._entry.row(key, {} if is_none else cells) for key, cells in self._rows.items()]
         self.grid.set_rows(rows)
-        self.grid.set_issues(self._issues())
-        self.grid.setEnabled(not self.none.isChecked())
+        self.grid.set_issues(() if is_none else self._issues())
+        self.grid.setEnabled(not is_none)
         self._show_total()
 
     @Slot(list)

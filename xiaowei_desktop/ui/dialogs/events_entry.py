@@ -23,6 +23,9 @@ from xiaowei_desktop.ui.grids.entry_content import (
     show_plain,
 )
 
+_WIDE = 20
+"""In characters. Columns that grew with what is chosen would move the rows under the mouse."""
+
 KIND, COUNT, POINTS, SUM, BASIS = "kind", "count", "points", "sum", "basis"
 _COLUMN_OF_CODE = {
     "mark-event-unknown": KIND,
@@ -67,11 +70,11 @@ class EventsEntry:
     def columns(self) -> tuple[EntryColumn, ...]:
         names = tuple(kind.name for kind in self.rule.kinds)
         return (
-            EntryColumn(KIND, "事项", EntryKind.CHOICE, choices=names, align=Align.LEFT, wrap=True),
+            EntryColumn(KIND, "事项", EntryKind.CHOICE, choices=names, align=Align.LEFT, wrap=True, characters=_WIDE),
             EntryColumn(COUNT, "次数", EntryKind.NUMBER, parse=_parse_count, align=Align.CENTER),
             EntryColumn(POINTS, "每次分值", EntryKind.NUMBER, parse=_parse_points, show=_shown, edit_text=_shown),
             EntryColumn(SUM, "加扣分", EntryKind.NUMBER, editable=False, show=_signed),
-            EntryColumn(BASIS, "依据（文号、日期、件数）", wrap=True),
+            EntryColumn(BASIS, "依据（文号、日期、件数）", wrap=True, characters=_WIDE),
         )
 
     def row(self, key: str, cells: Cells) -> EntryRow:

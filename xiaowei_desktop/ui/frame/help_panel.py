@@ -13,6 +13,7 @@ from xiaowei_desktop.ui.theme.theme import Theme
 from xiaowei_desktop.ui.widgets.buttons import icon_button
 
 _WIDTH = 300
+_ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 
 class HelpPanel(QWidget):
@@ -52,5 +53,10 @@ class HelpPanel(QWidget):
 
 
 def _keys(actions: Sequence[QAction]) -> list[str]:
-    known = ((action.shortcut().toString(), action.text()) for action in actions)
+    known = ((_key_words(action.shortcut().toString()), action.text()) for action in actions)
     return [f"- **{keys}** {text}" for keys, text in known if keys]
+
+
+def _key_words(keys: str) -> str:
+    """The keys as they stand on the keyboard: Alt+←."""
+    return "+".join(_ARROWS.get(key, key) for key in keys.split("+"))

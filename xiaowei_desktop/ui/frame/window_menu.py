@@ -55,8 +55,11 @@ class WindowMenu:
         self._menu.addSeparator()
         self._add_looks(frame.theme)
         self._add_text_sizes(frame.theme)
+        self._menu.addSeparator()
         self._own_end = self._menu.addSeparator()
         self._add("本页帮助", "F1", frame.toggle_help)
+        self._menu.addSeparator()
+        self._add("退出", "Ctrl+Q", self._window.close)
 
     def add_action(self, action: QAction) -> None:
         """Adds an entry of the program, such as 打开数据文件, above 帮助."""

@@ -61,7 +61,7 @@ class EntryColumn:
 
     `parse` reads what is typed and raises `ValueError` with a Chinese sentence that says what to do; empty
     text never reaches it. `show` gives the text of a cell, `edit_text` what the editor begins with. A column
-    that is not `editable` is computed or given.
+    that is not `editable` is computed or given. `characters` is how wide the column is at best; 0: as its content.
     """
 
     key: str
@@ -74,6 +74,7 @@ class EntryColumn:
     choices: tuple[str, ...] = ()
     align: Align | None = None
     wrap: bool = False
+    characters: int = 0
 
     def read(self, text: str, choices: Sequence[str]) -> EntryValue:
         """The value for typed text; `Unread` where it can't be read, or is none of the cell's `choices`."""

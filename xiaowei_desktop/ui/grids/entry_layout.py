@@ -73,7 +73,8 @@ class EntryLayout(QObject):
         column = self._model.columns[number]
         texts = (self._model.text(row, number) for row in range(self._model.rowCount()) if self._model.is_cell(row))
         em = metrics.horizontalAdvance("字")
-        content = min(_LONG_TEXT * em, max((metrics.horizontalAdvance(text) for text in texts), default=0))
+        longest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        content = column.characters * em or min(_LONG_TEXT * em, longest)
         least = max(_NARROWEST, heading_width(column.title, metrics))
         if column.wrap:
             return WidthWish(column.key, max(least, _SHORT_TEXT * em), max(_SHORT_TEXT * em, content), stretches=True)
