@@ -98,7 +98,7 @@ def test_only_what_is_right_is_taken_in_with_the_day_it_came(
     assert (stored.current.source.file, stored.current.received_on) == (UNIT, date(2020, 7, 13))
     assert clerk.page.unit == DRAFTED
     assert clerk.page.header.state == "商务局 第2季度：已报（第1版，2020-07-13 收到，逾期 3 天）。"
-    assert clerk.messages[-1] == "已导入 1 份。"
+    assert clerk.page.banner.text == "已导入 1 份；1 份有错误，没有导入。"
     assert f"文件：{UNIT}" in clerk.page.panel.origin.text()
 
 

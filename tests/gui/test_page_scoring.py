@@ -223,7 +223,7 @@ def test_final_sheets_of_a_complete_year_are_previewed(rig: Rig) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     rig.qtbot.waitUntil(lambda: bool(rig.page.findChildren(PreviewDialog)))
     dialog = rig.preview()
-    assert "评分明细表" in dialog.windowTitle()
+    assert dialog.windowTitle() == "打印预览 — 2020年度评分表（全部单位）"
     rig.qtbot.waitUntil(lambda: "共" in dialog.number.text())
     dialog.reject()
 

@@ -18,7 +18,7 @@ from xiaowei_desktop.reporting.sheet import Sheet
 from xiaowei_desktop.ui.tasks import TaskRunner
 from xiaowei_desktop.ui.theme.theme import Theme
 
-_LAST_DATABASE_KEY = "database/last"
+LAST_DATABASE_KEY = "database/last"
 _OPERATOR_KEY = "operator/name"
 
 
@@ -69,7 +69,7 @@ class Workplace(QObject):
     @property
     def last_database(self) -> Path | None:
         """The database used last, where it is still there."""
-        text = str(self.settings.value(_LAST_DATABASE_KEY, ""))
+        text = str(self.settings.value(LAST_DATABASE_KEY, ""))
         return Path(text) if text and Path(text).exists() else None
 
     def set_operator(self, name: str) -> None:
@@ -91,7 +91,7 @@ class Workplace(QObject):
             raise
         self.close()
         self._desk = desk
-        self.settings.setValue(_LAST_DATABASE_KEY, str(path.resolve()))
+        self.settings.setValue(LAST_DATABASE_KEY, str(path.resolve()))
         self.desk_changed.emit()
 
     def close(self) -> None:

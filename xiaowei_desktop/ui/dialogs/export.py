@@ -16,7 +16,7 @@ from xiaowei_desktop.reporting.sheet import Sheet
 from xiaowei_desktop.ui.messages import ask
 from xiaowei_desktop.ui.page import Page
 from xiaowei_desktop.ui.widgets.banner import BannerTone
-from xiaowei_desktop.ui.workplace import Workplace
+from xiaowei_desktop.ui.workplace import LAST_DATABASE_KEY, Workplace
 
 _FOLDER_KEY = "export/folder"
 
@@ -90,11 +90,13 @@ def open_folder(folder: Path) -> None:
 
 
 def last_folder(settings: QSettings) -> Path:
-    """Where the clerk exported to the last time, else 文档."""
+    """Where the clerk exported to the last time, else 文档; on a machine without it, beside the database."""
     stored = str(settings.value(_FOLDER_KEY, ""))
     if stored and Path(stored).is_dir():
         return Path(stored)
-    return Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    documents = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation))
+    database = str(settings.value(LAST_DATABASE_KEY, ""))
+    return Path(database).parent if database and not documents.is_dir() else documents
 
 
 def remember_folder(settings: QSettings, folder: Path) -> None:

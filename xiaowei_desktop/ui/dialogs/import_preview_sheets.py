@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal, InvalidOperation
 
 from xiaowei_desktop.application.imports.outcome import FileKind, FileOutcome, Result, ShownChange
 from xiaowei_desktop.domain.issues import Issue, Severity
+from xiaowei_desktop.reporting.numbers import PLAIN
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, Sheet, Tone
 
 FILE_COLUMNS = (
     Column("file", "文件", 84),
     Column("unit", "单位", 36),
-    Column("quarter", "填报期", 20, Align.CENTER),
+    Column("quarter", "填报期", 30, Align.CENTER),
     Column("result", "结果", 24, Align.CENTER),
     Column("changes", "改动", 16, Align.RIGHT),
     Column("issues", "问题", 16, Align.RIGHT),
@@ -47,7 +49,7 @@ def files_sheet(outcomes: Sequence[FileOutcome]) -> Sheet:
 
 def changes_sheet(changes: Iterable[ShownChange]) -> Sheet:
     """Cell by cell, before and after."""
-    rows = (Row((Cell(c.row), Cell(c.field), Cell(c.old or "（空）"), Cell(c.new or "（空）"))) for c in changes)
+    rows = (Row((Cell(c.row), Cell(c.field), _value(c.old), _value(c.new))) for c in changes)
     return Sheet("改动", "改动", CHANGE_COLUMNS, tuple(rows))
 
 
@@ -69,13 +71,22 @@ def _file(outcome: FileOutcome, place: str) -> Row:
     texts: tuple[str | int, ...] = (
         outcome.file.name,
         unit,
-        str(outcome.quarter or "—"),
+        f"{outcome.quarter.year}年第{outcome.quarter.number}季度" if outcome.quarter else "—",
         word,
         len(outcome.changes) or "",
         len(outcome.issues) or "",
     )
     tones = (None, None, None, tone, None, None)
     return Row(tuple(Cell(text, tone=t, source=place) for text, t in zip(texts, tones, strict=True)))
+
+
+def _value(text: str) -> Cell:
+    """A figure with its thousands separators at the right; words at the left."""
+    try:
+        figure = Decimal(text)
+    except InvalidOperation:
+        return Cell(text or "（空）", align=Align.LEFT)
+    return Cell(PLAIN.text(figure), align=Align.RIGHT)
 
 
 def _issue(issue: Issue) -> tuple[Cell, ...]:

@@ -26,20 +26,21 @@ _LARGEST = QSize(1240, 900)
 _SHARE_OF_WINDOW = 0.94
 
 
-def open_preview(workplace: Workplace, sheets: Sequence[Sheet], parent: QWidget) -> None:
-    """Shows the sheets as pages above the window; returns at once."""
-    PreviewDialog(workplace, sheets, parent).open()
+def open_preview(workplace: Workplace, sheets: Sequence[Sheet], parent: QWidget, name: str = "") -> None:
+    """Shows the sheets as pages above the window; returns at once. `name` is what several are called together."""
+    PreviewDialog(workplace, sheets, parent, name).open()
 
 
 class PreviewDialog(QDialog):
-    """Belongs to `parent` and goes when it is closed."""
+    """Belongs to `parent` and goes when it is closed. Without a `name` it is called as its first sheet."""
 
-    def __init__(self, workplace: Workplace, sheets: Sequence[Sheet], parent: QWidget) -> None:
+    def __init__(self, workplace: Workplace, sheets: Sequence[Sheet], parent: QWidget, name: str = "") -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"打印预览 — {sheets[0].title}")
         self._workplace = workplace
         self._sheets = tuple(sheets)
+        self._name = name or sheets[0].title
+        self.setWindowTitle(f"打印预览 — {self._name}")
         self._is_open = True
         self._pages = PreviewPages(workplace, self)
         self.view = PreviewView(workplace.theme, self._pages)
@@ -66,13 +67,9 @@ class PreviewDialog(QDialog):
 
     def export(self, kind: FileKind) -> None:
         """Asks for a file and writes all sheets into it."""
-        path = ask_target(self, self._workplace.settings, self._file_name(), (kind,))
+        path = ask_target(self, self._workplace.settings, self._name, (kind,))
         if path is not None:
             write_to(self._workplace, self._sheets, path, self._offer_folder, self._show_error)
-
-    def _file_name(self) -> str:
-        first = self._sheets[0]
-        return first.title if len(self._sheets) == 1 or not first.subject else first.title.replace(first.subject, "")
 
     def _say(self, text: str) -> None:
         if self._is_open:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Signal, Slot
@@ -23,10 +23,14 @@ _FILTER = "Excel 工作簿 (*.xlsx *.xlsm *.xls *.xlsb *.ods *.et)"
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What came of a batch; `stopped` where the clerk stopped it before the last file."""
+    """What came of a batch; `stopped` where the clerk stopped it before the last file.
+
+    `refused` is how many files the preview kept out because of their errors.
+    """
 
     outcomes: tuple[FileOutcome, ...]
     stopped: bool
+    refused: int = 0
 
     @property
     def imported(self) -> tuple[FileOutcome, ...]:
@@ -34,10 +38,17 @@ class Taken:
 
     @property
     def sentence(self) -> str:
-        """已导入 7 份，1 份没有导入。"""
-        others = len(self.outcomes) - len(self.imported)
-        rest = f"，{others} 份没有导入" if others else ""
-        return f"已导入 {len(self.imported)} 份{rest}{'，其余已停止' if self.stopped else ''}。"
+        """已导入 4 份；2 份有错误，没有导入。"""
+        wrong = self.refused + sum(one.result is Result.REJECTED for one in self.outcomes)
+        parts = [f"已导入 {len(self.imported)} 份"]
+        parts += [f"{wrong} 份有错误，没有导入"] if wrong else []
+        parts += ["其余已停止"] if self.stopped else []
+        return f"{'；'.join(parts)}。"
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything that was chosen is in the database now."""
+        return not self.refused and len(self.imported) == len(self.outcomes) and not self.stopped
 
 
 class Intake(QObject):
@@ -77,9 +88,12 @@ class Intake(QObject):
         dialog = ImportPreviewDialog(self._workplace, outcomes, FileKind.RETURN, self._page)
         if is_accepted(dialog):
             batch = TakeIn(self._workplace.desk, self._workplace.tools.reader, dialog.received_on)
-            paths = dialog.paths
+            paths, refused = dialog.paths, sum(one.result is Result.REJECTED for one in outcomes)
             self._workplace.runner.run(
-                "正在导入季报", lambda progress: _take(batch, paths, progress), self.taken.emit, self._page.show_problem
+                "正在导入季报",
+                lambda progress: replace(_take(batch, paths, progress), refused=refused),
+                self.taken.emit,
+                self._page.show_problem,
             )
 
 

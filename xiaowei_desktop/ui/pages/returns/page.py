@@ -212,7 +212,7 @@ class ReturnsPage(Page):
         if here and here[0].unit:
             self.unit = directory.find(here[0].unit).code
         self._reload()
-        if len(taken.imported) == len(taken.outcomes):
+        if taken.is_whole:
             self.message.emit(taken.sentence)
         else:
             self.banner.show_message(taken.sentence, BannerTone.SLOW)

@@ -21,7 +21,7 @@ from xiaowei_desktop.ui.pages.scoring.help import HELP
 from xiaowei_desktop.ui.pages.scoring.layout import ScoringLayout
 from xiaowei_desktop.ui.pages.scoring.links import ITEM, Link, open_items
 from xiaowei_desktop.ui.pages.scoring.trail import trail_of
-from xiaowei_desktop.ui.pages.scoring.words import state_sentence, unit_with, units_assessed_on
+from xiaowei_desktop.ui.pages.scoring.words import all_units_name, state_sentence, unit_with, units_assessed_on
 from xiaowei_desktop.ui.widgets.banner import BannerTone
 from xiaowei_desktop.ui.workplace import Workplace
 
@@ -100,7 +100,7 @@ class ScoringPage(Page):
     @Slot()
     def print_all_units(self) -> None:
         if self.scores is not None:
-            self._preview(score_sheets(self.scores))
+            self._preview(score_sheets(self.scores), all_units_name(self.scores.year))
 
     @Slot()
     def print_ranking(self) -> None:
@@ -114,7 +114,7 @@ class ScoringPage(Page):
         self._workplace.runner.run(
             f"正在核对{year}年度资料",
             lambda _progress: score_year_finally(desk, year),
-            lambda final: self._preview([*score_sheets(final), ranking_of(final)]),
+            lambda final: self._preview([*score_sheets(final), ranking_of(final)], all_units_name(year)),
             self._show_gaps,
         )
 
@@ -142,8 +142,8 @@ class ScoringPage(Page):
         text = f"已导出 {len(files)} 个文件，在文件夹“{folder}”中。"
         self.banner.show_message(text, BannerTone.GOOD, "打开文件夹", lambda: export.open_folder(folder))
 
-    def _preview(self, sheets: Sequence[Sheet]) -> None:
-        open_preview(self._workplace, sheets, self)
+    def _preview(self, sheets: Sequence[Sheet], name: str = "") -> None:
+        open_preview(self._workplace, sheets, self, name)
 
     # what is in view
 

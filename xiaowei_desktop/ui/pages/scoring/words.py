@@ -25,3 +25,8 @@ def unit_with(scores: YearScores, text: str) -> str:
         if any(wanted in shown.casefold() for shown in (scores.plan.organisation(sheet.unit).name, *lines)):
             return sheet.unit
     return ""
+
+
+def all_units_name(year: int) -> str:
+    """What the sheets of all organisations are called together."""
+    return f"{year}年度评分表（全部单位）"
