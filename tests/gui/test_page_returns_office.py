@@ -58,6 +58,24 @@ def test_a_draft_is_submitted_with_ctrl_enter(clerk: Clerk) -> None:
     assert clerk.page.header.state == "商务局 第2季度：已报（第1版，2020-07-14 收到，逾期 4 天）。"
 
 
+def test_after_a_step_the_keyboard_is_in_the_form(clerk: Clerk) -> None:
+    clerk.open(DRAFTED)
+    submit = next(b for b in clerk.page.header.findChildren(QPushButton) if b.text() == "提交")
+    submit.setFocus()
+    clerk.answer(SubmitDialog, lambda dialog: dialog.accept())
+    submit.click()
+    assert clerk.state(DRAFTED) is ReturnState.REPORTED
+    assert clerk.window.focusWidget() is clerk.grid
+
+
+def test_tab_leads_from_the_units_into_the_form(clerk: Clerk) -> None:
+    for unit in (DRAFTED, WAITING):
+        clerk.open(unit)
+        clerk.page.picker.table.setFocus()
+        clerk.press(Qt.Key.Key_Tab)
+        assert clerk.window.focusWidget() is clerk.grid
+
+
 def test_a_submission_can_be_left(clerk: Clerk) -> None:
     clerk.open(DRAFTED)
     clerk.answer(SubmitDialog, lambda dialog: dialog.reject())
@@ -124,6 +142,9 @@ def test_unexplained_warnings_need_the_offices_word(clerk: Clerk) -> None:
     with clerk.workplace.desk.work() as work:
         last = work.history.all(clerk.workplace.desk.plan_id)[-1]
     assert (last.new, last.reason) == ("已审核", "已电话核实，上季度多报。")
+    assert clerk.page.panel.origin.text().startswith("核实：已电话核实，上季度多报。　审核：李四 2020-07-18")
+    assert "警告" not in clerk.page.header.state
+    assert clerk.issue_texts()
 
 
 def test_a_return_is_sent_back_with_its_reason(clerk: Clerk) -> None:
@@ -228,7 +249,7 @@ def test_two_versions_are_compared_cell_by_cell(clerk: Clerk) -> None:
 
     clerk.answer(VersionsDialog, look)
     job(clerk, "版本比较")
-    assert seen == [["本季完成", "累计完成"], ["660", "1320"], ["924", "1584"]]
+    assert seen == [["本季完成", "累计完成"], ["660", "1,320"], ["924", "1,584"]]
 
 
 def test_the_preview_shows_the_return(clerk: Clerk) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from xiaowei_desktop.application.desk import Desk
-from xiaowei_desktop.application.returns import check_lines, name_of, open_return, state_change, stepped
+from xiaowei_desktop.application.returns import STATE, check_lines, name_of, open_return, state_change, stepped
 from xiaowei_desktop.domain.issues import Severity
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quantity import QuantityError, check_size, plain_text
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, ReturnLine, ReturnState, RowKey, VerifiedFigure
 from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.reporting.words import STATE_WORDS
 
 
 def approve(desk: Desk, unit: str, quarter: Quarter, explanation: str = "") -> QuarterlyReturn:
@@ -28,6 +29,17 @@ def approve(desk: Desk, unit: str, quarter: Quarter, explanation: str = "") -> Q
     approved = stepped(plan, opened.report, lambda: opened.report.approve(desk.author.name, desk.author.now))
     _store_step(desk, plan, opened.report, approved, explanation)
     return approved
+
+
+def acceptance_note(desk: Desk, report: QuarterlyReturn) -> str:
+    """What the office wrote when it accepted the return as it stands; empty where it had nothing to write."""
+    if not report.is_approved:
+        return ""
+    plan = desk.plan()
+    with desk.work() as work:
+        steps = work.history.all(plan.id, name_of(plan, report.unit, report.quarter))
+    accepted = STATE_WORDS[ReturnState.APPROVED]
+    return next((step.reason for step in reversed(steps) if (step.field, step.new) == (STATE, accepted)), "")
 
 
 def send_back(desk: Desk, unit: str, quarter: Quarter, reason: str) -> QuarterlyReturn:

@@ -29,6 +29,9 @@ from xiaowei_desktop.domain.quarterly_return import (
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.reporting.words import STATE_WORDS
 
+STATE = "状态"
+"""What the history calls the state of a return."""
+
 
 @dataclass(frozen=True, slots=True)
 class OpenReturn:
@@ -189,7 +192,7 @@ def state_change(desk: Desk, plan: Plan, old: QuarterlyReturn, new: QuarterlyRet
     if old.state is new.state:
         return ()
     name = name_of(plan, new.unit, new.quarter)
-    return (desk.change(name, "状态", STATE_WORDS[old.state], STATE_WORDS[new.state], reason),)
+    return (desk.change(name, STATE, STATE_WORDS[old.state], STATE_WORDS[new.state], reason),)
 
 
 def stepped(plan: Plan, report: QuarterlyReturn, step: Callable[[], QuarterlyReturn]) -> QuarterlyReturn:

@@ -177,8 +177,11 @@ class MarksPage(Page):
     def _imported(self) -> None:
         self.undo_stack.clear()
         self._book = None
+        self.banner.hide()
         self.data_changed.emit()
         self.refresh()
+        if self.isVisible():
+            self.take_focus()
 
     def _show_standing(self) -> None:
         assert self._book is not None

@@ -18,10 +18,14 @@ _NOT_FILLED = ("figure-missing", "status-missing", "benchmark-missing")
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """Issues, and how many rows of a form that is being typed are still empty."""
+    """Issues, and how many rows of a form that is being typed are still empty.
+
+    `are_settled` once the office has accepted the return: its warnings stay in sight, but none is open any more.
+    """
 
     issues: tuple[Issue, ...]
     empty_rows: int = 0
+    are_settled: bool = False
 
     @property
     def errors(self) -> int:
@@ -29,7 +33,8 @@ class Findings:
 
     @property
     def warnings(self) -> int:
-        return self._count(Severity.WARNING)
+        """Those that are still open."""
+        return 0 if self.are_settled else self._count(Severity.WARNING)
 
     def with_unread(self, unread: Iterable[Issue]) -> Findings:
         """With cells that can't be read, which only the grid knows."""
@@ -48,7 +53,7 @@ def findings(opened: OpenReturn, unit: str, quarter: Quarter, lines: tuple[Retur
     complete = complete_lines(opened.plan, quarter, lines, opened.previous)
     found = check_lines(opened.plan, unit, quarter, complete, opened.previous)
     if opened.report.state not in EDITABLE:
-        return Findings(found)
+        return Findings(found, are_settled=opened.report.is_approved)
     empty = {line.key for line in lines if line.is_empty}
     told = (i for i in found if i.code not in _NOT_FILLED or RowKey(i.place.row, i.place.subject) not in empty)
     return Findings(tuple(told), len(empty))

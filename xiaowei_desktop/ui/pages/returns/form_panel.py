@@ -52,8 +52,11 @@ class FormPanel(QWidget):
         assert self._form is not None
         return self._form
 
-    def show_form(self, form: TypedForm) -> None:
-        """Shows a form from its stored state; what was typed into another one can't be undone any more."""
+    def show_form(self, form: TypedForm, note: str) -> None:
+        """Shows a form from its stored state; what was typed into another one can't be undone any more.
+
+        `note` is what the office wrote when it accepted the return.
+        """
         columns = grid_columns(form)
         is_same = self._form is not None and (self._form.unit, self._form.quarter) == (form.unit, form.quarter)
         self._undo_stack.clear()
@@ -64,12 +67,12 @@ class FormPanel(QWidget):
         self.grid.set_rows(tuple(grid_rows(form, form.values())))
         if not is_same or not self.grid.currentIndex().isValid():
             self.grid.select_first_open_cell()
-        self.show_report(form.opened.report)
+        self.show_report(form.opened.report, note)
         self.check()
 
-    def show_report(self, report: QuarterlyReturn) -> None:
+    def show_report(self, report: QuarterlyReturn, note: str = "") -> None:
         """Where the return came from, which a saved draft may change."""
-        self.origin.setText(origin_words(report))
+        self.origin.setText(origin_words(report, note))
         self.reason.setText(reason_words(report))
         for label in (self.reason, self.origin):
             label.setVisible(bool(label.text()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics, QResizeEvent, QUndoStack
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -42,6 +44,12 @@ class ReturnsLayout(QSplitter):
         self.picker.table.source_selected.connect(self.unit_chosen)
         self.picker.table.unit_entered.connect(self.form_wanted)
         self.picker.line.activated.connect(self._line_chosen)
+
+    def order_tabs(self) -> None:
+        """Tab leads from the units into the form and on to its findings; to be told whenever the form has changed."""
+        if self.panel.grid is not None:
+            for first, second in pairwise((self.picker.table, self.picker.line, self.panel.grid, self.panel.issues)):
+                QWidget.setTabOrder(first, second)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         narrow = event.size().width() < _NARROW * self._character()

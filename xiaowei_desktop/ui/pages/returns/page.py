@@ -7,6 +7,7 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, QTimer, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QHideEvent
 
+from xiaowei_desktop.application.acceptance import acceptance_note
 from xiaowei_desktop.application.returns import OpenReturn, open_return
 from xiaowei_desktop.domain.issues import Severity
 from xiaowei_desktop.domain.period import Quarter
@@ -162,7 +163,8 @@ class ReturnsPage(Page):
         desk, quarter = self.workplace.desk, self.chosen
         opened = open_return(desk, self.unit, quarter)
         self._report = opened.report
-        self.panel.show_form(TypedForm(opened, self.unit, quarter))
+        self.panel.show_form(TypedForm(opened, self.unit, quarter), acceptance_note(desk, opened.report))
+        self._layout.order_tabs()
         self.keeper.watch(desk, self.unit, quarter)
         kept = self._unread.pop((self.unit, quarter), {})
         if opened.report.state in EDITABLE:
@@ -221,6 +223,9 @@ class ReturnsPage(Page):
         self.data_changed.emit()
         self.banner.hide()
         self.refresh()
+        if self.isVisible():
+            # the button that had the keyboard may be gone, and Qt would pass it on to the navigation
+            self.take_focus()
 
     def is_ready_to_submit(self) -> bool:
         """Leads to the first error and says how many there are; True where there is none."""

@@ -29,11 +29,11 @@ def state_sentence(form: TypedForm, report: QuarterlyReturn, found: Findings, to
     return f"{begin}{_found_words(found, report.state)}。"
 
 
-def origin_words(report: QuarterlyReturn) -> str:
-    """What stands above the grid: the version's file and filler, who accepted it."""
-    parts = [*_version_words(report.current)] if report.current else []
-    if report.approved_by:
-        parts.append(f"审核：{report.approved_by} {report.approved_at:%Y-%m-%d}")
+def origin_words(report: QuarterlyReturn, note: str = "") -> str:
+    """What stands above the grid: who accepted the return with which word on its warnings, its file and filler."""
+    parts = [f"核实：{note}"] if note else []
+    parts += [f"审核：{report.approved_by} {report.approved_at:%Y-%m-%d}"] if report.approved_by else []
+    parts += _version_words(report.current) if report.current else ()
     return "　".join(parts)
 
 
