@@ -191,3 +191,25 @@ def test_a_few_long_cells_do_not_widen_a_narrow_column(theme: Theme, settings: Q
     whole = view.fontMetrics().horizontalAdvance("要点（十）")
     assert narrow <= view.columnWidth(0) < whole
     assert view.rowHeight(8) > view.rowHeight(0)
+
+
+def short_sheet() -> Sheet:
+    """A table in which no text is long."""
+    columns = (
+        Column("unit", "单位", 40, wrap=False),
+        Column("late", "逾期", 14, Align.CENTER),
+        Column("next", "下一步", 60),
+    )
+    return Sheet("short", "短表", columns, (Row((Cell("市监局"), Cell("4天"), Cell("查看季报 ›"))),))
+
+
+def test_a_table_of_short_texts_fills_its_width(view: SheetView) -> None:
+    view.show_sheet(short_sheet())
+    assert view.horizontalHeader().length() == view.viewport().width()
+
+
+def test_columns_follow_the_text_size(view: SheetView, theme: Theme) -> None:
+    view.show_sheet(short_sheet())
+    before = view.columnWidth(0)
+    theme.set_text_size(14)
+    assert view.columnWidth(0) > before

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSettings
 from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QHelpEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip
 
-from xiaowei_desktop.reporting.sheet import Sheet
+from xiaowei_desktop.reporting.sheet import Align, Sheet
 from xiaowei_desktop.ui.grids.cell_painter import PADDING, is_cut, text_height
 from xiaowei_desktop.ui.grids.cell_tip import whole_text_tip
 from xiaowei_desktop.ui.grids.clipboard_text import write_block
@@ -54,7 +54,7 @@ class SheetView(QTableView):
         header.sectionResized.connect(lambda *_: self._height_timer.start())
         self._set_up()
         self._add_actions()
-        theme.changed.connect(self._fit)
+        theme.changed.connect(self._measure)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Shows another sheet, or the same one anew: then the place stays where it was."""
@@ -159,8 +159,22 @@ class SheetView(QTableView):
             self._widths.fit(self.viewport().width())
             self._fit_heights()
 
+    @Slot()
+    def _measure(self) -> None:
+        """Another text size: every column asks for another width."""
+        if self._name:
+            self._widths.watch(self._name, self._wishes(), self.viewport().width())
+            self._fit_heights()
+
     def _wishes(self) -> list[WidthWish]:
-        return [self._wish(column) for column in range(self._sheet_model.columnCount())]
+        """What each column asks for; where none has long text, the last one with words takes what is left over."""
+        columns = self._sheet_model.columns
+        wishes = [self._wish(number) for number in range(len(columns))]
+        words = [n for n, column in enumerate(columns) if column.wrap and column.align is Align.LEFT]
+        if words and not any(wish.stretches for wish in wishes):
+            last = wishes[words[-1]]
+            wishes[words[-1]] = WidthWish(last.key, last.natural, last.natural, stretches=True)
+        return wishes
 
     def _wish(self, column: int) -> WidthWish:
         """Wide enough for the longest cell, long texts apart, and for half of the heading."""

@@ -54,7 +54,7 @@ class MarkDetail(QFrame):
         super().__init__()
         self.setProperty("kind", "card")
         self.heading = ElidedLabel(role="strong")
-        self.rule = FewLines(theme, 2, "text_muted")
+        self.rule = FewLines(theme, 3, "text_muted")
         self.standing = FewLines(theme, 2, "text")
         self.events_button = plain_button("登记事项…")
         self.events_button.setToolTip("登记加扣分事项（Enter）")

@@ -8,8 +8,10 @@ from xiaowei_desktop.application.imports.row_cells import MAX_TEXT
 from xiaowei_desktop.domain.indicator import Indicator
 from xiaowei_desktop.domain.quantity import ParsedQuantity, QuantityError, parse_quantity
 from xiaowei_desktop.domain.return_form import COLUMN_OF_FIELD
-from xiaowei_desktop.reporting.numbers import PLAIN
+from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
 from xiaowei_desktop.ui.grids.entry_content import EntryValue, Unread, show_plain
+
+_MOST_PLACES = 4
 
 NUMBER_FIELDS = ("quarter_value", "cumulative", "benchmark", "numerator", "denominator")
 TEXT_FIELDS = ("progress", "explanation", "remark")
@@ -73,8 +75,15 @@ def figure_unit(indicator: Indicator, field: str) -> str:
 
 
 def show_figure(value: EntryValue) -> str:
-    """With thousands separators, and no more places than the figure has."""
-    return PLAIN.text(value) if isinstance(value, Decimal) else show_plain(value)
+    """With thousands separators; of a quotient, which may go on for ever, two places."""
+    if not isinstance(value, Decimal):
+        return show_plain(value)
+    return POINTS.text(value) if is_shortened(value) else PLAIN.text(value)
+
+
+def is_shortened(value: EntryValue) -> bool:
+    """Whether the cell shows fewer places than the figure has; what is below 1 keeps them all."""
+    return isinstance(value, Decimal) and abs(value) >= 1 and value != round(value, _MOST_PLACES)
 
 
 def figure(value: EntryValue) -> Decimal | None:

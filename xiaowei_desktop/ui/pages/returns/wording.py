@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, ReturnState, ReturnVersion
+from xiaowei_desktop.reporting.numbers import PLAIN
 from xiaowei_desktop.reporting.words import STATE_WORDS
 from xiaowei_desktop.ui.grids.entry_content import EntryValue
-from xiaowei_desktop.ui.pages.returns.cells import Converted, Filled, show_figure
+from xiaowei_desktop.ui.pages.returns.cells import Converted, Filled, is_shortened, show_figure
 from xiaowei_desktop.ui.pages.returns.columns import FIELDS, subject_name, target_words
 from xiaowei_desktop.ui.pages.returns.findings import Findings
 from xiaowei_desktop.ui.pages.returns.typed_form import TypedForm, row_key
@@ -62,8 +64,8 @@ def _how_it_came(field: str, value: EntryValue) -> str:
     if isinstance(value, Converted):
         return f"已换算：{value.conversion}"
     if isinstance(value, Filled) and field in FIELDS:
-        return f"{show_figure(value)} 由同一行的数自动算出，可以直接改写"
-    return ""
+        return f"{PLAIN.text(value)} 由同一行的数自动算出，可以直接改写"
+    return f"全部小数：{PLAIN.text(value)}" if isinstance(value, Decimal) and is_shortened(value) else ""
 
 
 def _version_words(version: ReturnVersion) -> tuple[str, ...]:
