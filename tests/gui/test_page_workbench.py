@@ -102,7 +102,7 @@ def test_a_quarter_that_is_over_names_its_due_day(office: Workplace) -> None:
 
 
 def test_the_year_tile_leads_to_what_is_missing(page: WorkbenchPage, qtbot: QtBot) -> None:
-    assert page.year_tile.text == "▲ 还有 82 处未齐 评定 70 数据 12"
+    assert page.year_tile.text == "▲ 还有 82 处未齐 评定 68 数据 14"
     with qtbot.waitSignal(page.page_wanted) as wanted:
         QTest.mouseClick(page.year_tile.marks_link, Qt.MouseButton.LeftButton)
     assert wanted.args == ["marks", ""]

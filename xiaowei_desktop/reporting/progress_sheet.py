@@ -87,7 +87,7 @@ def _target(row: ProgressRow, target: Target | None) -> Cell:
 
 def _state(row: ProgressRow) -> Cell:
     if not row.indicator.has_figure:
-        return Cell(row.status.value if row.status else "未报")
+        return Cell(row.status.value) if row.status else Cell("未报", tone=Tone.MUTED)
     if row.light is not None:
         return Cell(LIGHT_WORDS[row.light], tone=_TONES[row.light])
     if row.actual is None:

@@ -9,8 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from xiaowei_desktop.application.scoring import YearScores
+from xiaowei_desktop.domain.scoring.score_sheet import ScoreSheet
 from xiaowei_desktop.domain.status import QuarterStatus
 from xiaowei_desktop.ui.frame.period_chooser import QUARTERS
+from xiaowei_desktop.ui.pages.marks.judgement import is_needed
 from xiaowei_desktop.ui.pages.workbench_tasks import day_text
 from xiaowei_desktop.ui.widgets.buttons import link_button
 
@@ -55,10 +57,16 @@ class YearGaps:
 
 def year_gaps(scores: YearScores) -> YearGaps:
     """Counted over all assessed organisations."""
-    scheme = scores.plan.scheme
-    items = [scheme.item(missing.item) if scheme else None for missing in scores.missing]
-    marks = sum(1 for item in items if item is not None and item.rule is not None and item.rule.asks())
-    return YearGaps(marks, len(items) - marks)
+    marks = sum(_waits_for_a_mark(scores.sheet(missing.unit), missing.item) for missing in scores.missing)
+    return YearGaps(marks, len(scores.missing) - marks)
+
+
+def _waits_for_a_mark(sheet: ScoreSheet, item: str) -> bool:
+    """Whether the office has to judge; an item that is computed waits for its figure, as the mark page counts too."""
+    leaf = next(scored for scored in sheet.root.walk() if scored.node.code == item)
+    measured = leaf.outcome.measurement if leaf.outcome else None
+    asks = leaf.node.rule is not None and bool(leaf.node.rule.asks())
+    return asks and (measured is None or is_needed(measured))
 
 
 class QuarterTile(QFrame):
