@@ -21,7 +21,11 @@ EVENT_COLUMNS = ("考核对象", "评分项编码", "事项", "次数", "分值"
 
 def table(sheet: str, columns: tuple[str, ...], rows: list[Row]) -> ReadTable:
     made = (
-        {c: CellText(row[c], f"{chr(65 + columns.index(c))}{number}") for c in columns if c in row}
+        {
+            c: CellText(row[c], f"{chr(65 + columns.index(c))}{number}", row[c].startswith("#"))
+            for c in columns
+            if c in row
+        }
         for number, row in enumerate(rows, start=6)
     )
     return ReadTable(sheet, tuple(made))
@@ -122,6 +126,7 @@ def test_rates_that_cannot_be_taken(written: str, says: str) -> None:
     ("wrong", "code", "cell"),
     [
         (row("B2", 得分="六分"), "not-a-number", "D6"),
+        (row("B2", 得分="#REF!"), "not-a-number", "D6"),
         (row("B2", 得分="6"), "mark-points-range", "D6"),
         (row("B2", 得分="3", 完成率="95%"), "mark-not-asked", "E6"),
         (row("B2", 等次="好", 得分="3"), "mark-not-asked", "C6"),

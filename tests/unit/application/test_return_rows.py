@@ -84,6 +84,7 @@ def test_a_row_is_read_whole() -> None:
     [
         ("market", {"new": {"累计完成": "#REF!"}}, ("error", "formula-error", "E6")),
         ("market", {"new": {"累计完成": "5900户"}}, ("error", "not-a-number", "E6")),
+        ("market", {"new": {"累计完成": "9" * 61}}, ("error", "not-a-number", "E6")),
         ("market", {"new": {"累计完成": "1", "进展情况": "字" * 2001}}, ("error", "text-too-long", "J6")),
         ("market", {"new": {"累计完成": "1", "备注": "#N/A"}}, ("error", "formula-error", "L6")),
         ("market", {"new": {"累计完成": "1", "分母": "7"}}, ("note", "not-asked", "H6")),
