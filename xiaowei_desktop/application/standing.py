@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.returns import check_quarter
 from xiaowei_desktop.domain.figures import FigureBook
@@ -38,8 +40,15 @@ def quarter_in_work(desk: Desk) -> Quarter:
 
 def progress_of(desk: Desk, quarter: Quarter) -> tuple[ProgressRow, ...]:
     """Every indicator's standing at the end of the quarter."""
+    return progress_by_quarter(desk, (quarter,))[quarter]
+
+
+def progress_by_quarter(desk: Desk, quarters: Sequence[Quarter]) -> Mapping[Quarter, tuple[ProgressRow, ...]]:
+    """Every indicator's standing at the end of each of the quarters, at least one; what is stored is read once."""
     plan = desk.plan()
-    check_quarter(plan, quarter)
+    for quarter in quarters:
+        check_quarter(plan, quarter)
     with desk.work() as work:
-        returns = work.returns.of_years(plan.id, plan.span.first, quarter.year)
-    return tuple(progress_rows(plan, FigureBook(plan, returns), quarter))
+        returns = work.returns.of_years(plan.id, plan.span.first, max(quarters).year)
+    book = FigureBook(plan, returns)
+    return {quarter: tuple(progress_rows(plan, book, quarter)) for quarter in quarters}

@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
-
 from xiaowei_desktop.application.sheets import SheetRequest, build_sheets
-from xiaowei_desktop.reporting.sheet import Sheet
-from xiaowei_desktop.ui.dialogs.export import FileKind, export_sheets
-from xiaowei_desktop.ui.dialogs.preview import open_preview
-from xiaowei_desktop.ui.grids.sheet_view import SheetView
-from xiaowei_desktop.ui.page import Page
 from xiaowei_desktop.ui.pages.breakdown_facts import facts_of
-from xiaowei_desktop.ui.widgets.facts_panel import DetailSplit, FactsPanel
+from xiaowei_desktop.ui.pages.sheet_page import SheetPage
+from xiaowei_desktop.ui.widgets.facts import Facts
 from xiaowei_desktop.ui.workplace import Workplace
 
 
-class BreakdownPage(Page):
+class BreakdownPage(SheetPage):
     """Read-only: targets come from the plan's document."""
 
     help_text = (
@@ -27,17 +21,7 @@ class BreakdownPage(Page):
     )
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__(workplace.theme, "目标任务")
-        self._workplace = workplace
-        self._sheets: tuple[Sheet, ...] = ()
-        self.table = SheetView(workplace.theme, workplace.settings)
-        self.panel = FactsPanel(workplace.theme, "选中一行，这里显示它的目标依据、考核分值和口径说明。")
-        self._split = DetailSplit(self.table, self.panel)
-        self.set_content(self._split)
-        self.plain_action("显示/隐藏说明", self._split.toggle_panel, "info", "Ctrl+D")
-        self.plain_action("导出 Excel", self.export, "file-spreadsheet", "Ctrl+E")
-        self.primary_action("打印预览", self.preview, "printer", "Ctrl+P")
-        self.table.source_selected.connect(self._show_facts)
+        super().__init__(workplace, "目标任务", "选中一行，这里显示它的目标依据、考核分值和口径说明。")
 
     def refresh(self) -> None:
         desk = self._workplace.desk
@@ -57,23 +41,5 @@ class BreakdownPage(Page):
         )
         self.table.show_sheet(sheet)
 
-    def on_search(self, text: str) -> None:
-        self.table.search.filter(text)
-
-    def show_place(self, place: str) -> None:
-        self.table.select_source(place)
-
-    def take_focus(self) -> None:
-        self.table.setFocus()
-
-    @Slot()
-    def preview(self) -> None:
-        open_preview(self._workplace, self._sheets, self)
-
-    @Slot()
-    def export(self) -> None:
-        export_sheets(self, self._workplace, self._sheets, self._sheets[0].title, (FileKind.EXCEL, FileKind.PDF))
-
-    @Slot(str)
-    def _show_facts(self, code: str) -> None:
-        self.panel.show_facts(facts_of(self._workplace.plan(), code))
+    def facts(self, code: str) -> Facts | None:
+        return facts_of(self._workplace.plan(), code)

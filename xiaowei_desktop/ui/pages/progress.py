@@ -4,20 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Slot
 
-from xiaowei_desktop.application.standing import progress_of
+from xiaowei_desktop.application.standing import progress_by_quarter
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.reporting.progress_sheet import progress_sheet
-from xiaowei_desktop.reporting.sheet import Sheet
-from xiaowei_desktop.ui.dialogs.export import FileKind, export_sheets
-from xiaowei_desktop.ui.dialogs.preview import open_preview
-from xiaowei_desktop.ui.grids.sheet_view import SheetView
-from xiaowei_desktop.ui.page import Page
 from xiaowei_desktop.ui.pages.progress_facts import YearProgress, count_lights, progress_facts
-from xiaowei_desktop.ui.widgets.facts_panel import DetailSplit, FactsPanel
+from xiaowei_desktop.ui.pages.sheet_page import SheetPage
+from xiaowei_desktop.ui.widgets.facts import Facts
 from xiaowei_desktop.ui.workplace import Workplace
 
 
-class ProgressPage(Page):
+class ProgressPage(SheetPage):
     """Read-only: figures are typed in or imported on the page 季报填报."""
 
     help_text = (
@@ -30,25 +26,15 @@ class ProgressPage(Page):
     )
 
     def __init__(self, workplace: Workplace) -> None:
-        super().__init__(workplace.theme, "汇总进度")
-        self._workplace = workplace
-        self._sheets: tuple[Sheet, ...] = ()
+        super().__init__(workplace, "汇总进度", "选中一行，这里显示它各季度的完成情况。")
         self._progress: YearProgress = {}
-        self.table = SheetView(workplace.theme, workplace.settings)
-        self.panel = FactsPanel(workplace.theme, "选中一行，这里显示它各季度的完成情况。")
-        self._split = DetailSplit(self.table, self.panel)
-        self.set_content(self._split)
-        self.plain_action("显示/隐藏说明", self._split.toggle_panel, "info", "Ctrl+D")
-        self.plain_action("导出 Excel", self.export, "file-spreadsheet", "Ctrl+E")
-        self.primary_action("打印预览", self.preview, "printer", "Ctrl+P")
-        self.table.source_selected.connect(self._show_facts)
         self.table.source_opened.connect(self._open_return)
 
     def refresh(self) -> None:
         desk, quarter = self._workplace.desk, Quarter(self.year, self.quarter)
         plan = desk.plan()
         quarters = [Quarter(self.year, number) for number in range(1, self.quarter + 1)]
-        self._progress = {one: progress_of(desk, one) for one in quarters}
+        self._progress = progress_by_quarter(desk, quarters)
         rows = self._progress[quarter]
         if not rows:
             self.set_state("")
@@ -65,26 +51,8 @@ class ProgressPage(Page):
         if current.isValid():
             self.table.currentChanged(current, current)
 
-    def on_search(self, text: str) -> None:
-        self.table.search.filter(text)
-
-    def show_place(self, place: str) -> None:
-        self.table.select_source(place)
-
-    def take_focus(self) -> None:
-        self.table.setFocus()
-
-    @Slot()
-    def preview(self) -> None:
-        open_preview(self._workplace, self._sheets, self)
-
-    @Slot()
-    def export(self) -> None:
-        export_sheets(self, self._workplace, self._sheets, self._sheets[0].title, (FileKind.EXCEL, FileKind.PDF))
-
-    @Slot(str)
-    def _show_facts(self, code: str) -> None:
-        self.panel.show_facts(progress_facts(self._workplace.plan(), code, self._progress))
+    def facts(self, code: str) -> Facts | None:
+        return progress_facts(self._workplace.plan(), code, self._progress)
 
     @Slot(str)
     def _open_return(self, code: str) -> None:
