@@ -26,7 +26,7 @@ def write_return_forms(
     check_quarter(plan, quarter)
     make_folder(folder)
     written = []
-    for code in (unit,) if unit else plan.reporting_units():
+    for code in (unit,) if unit else plan.reporting_units(quarter):
         with desk.work() as work:
             current = work.returns.get(plan.id, code, quarter)
             previous = previous_of(work, plan, code, quarter)

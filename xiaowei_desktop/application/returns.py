@@ -80,14 +80,14 @@ def open_return(desk: Desk, unit: str, quarter: Quarter) -> OpenReturn:
         report = work.returns.get(plan.id, unit, quarter)
         previous = previous_of(work, plan, unit, quarter)
     known = report.draft if report.state is ReturnState.DRAFT else (report.current.lines if report.current else ())
-    lines = _one_for_each_row(plan, unit, known)
+    lines = _one_for_each_row(plan, unit, quarter, known)
     issues = check_lines(plan, unit, quarter, lines, previous) if known else ()
     return OpenReturn(plan, report, previous, lines, issues)
 
 
-def _one_for_each_row(plan: Plan, unit: str, known: Iterable[ReturnLine]) -> tuple[ReturnLine, ...]:
+def _one_for_each_row(plan: Plan, unit: str, quarter: Quarter, known: Iterable[ReturnLine]) -> tuple[ReturnLine, ...]:
     by_key = {line.key: line for line in known}
-    keys = (RowKey(indicator.code, subject) for indicator, subject in plan.rows_of(unit))
+    keys = (RowKey(indicator.code, subject) for indicator, subject in plan.rows_of(unit, quarter))
     return tuple(by_key.get(key, ReturnLine(key)) for key in keys)
 
 

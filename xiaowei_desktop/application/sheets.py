@@ -69,7 +69,7 @@ def _returns(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
     quarter = _quarter(request)
     plan = desk.plan()
     check_quarter(plan, quarter)
-    units = (find_reporting_unit(plan, request.unit),) if request.unit else plan.reporting_units()
+    units = (find_reporting_unit(plan, request.unit),) if request.unit else plan.reporting_units(quarter)
     opened = (open_return(desk, unit, quarter) for unit in units)
     return tuple(return_sheet(plan, one.report, one.lines) for one in opened)
 

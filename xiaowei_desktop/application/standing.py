@@ -34,7 +34,7 @@ def quarter_in_work(desk: Desk) -> Quarter:
         return Quarter(plan.span.first, 1)
     last = max(begun)
     over = Quarter.of(desk.author.today).previous
-    is_done = status_of(desk, last).approved == len(plan.reporting_units())
+    is_done = status_of(desk, last).approved == len(plan.reporting_units(last))
     return last.next if is_done and last.next.year in plan.span and last.next <= over else last
 
 

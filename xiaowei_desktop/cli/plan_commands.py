@@ -44,7 +44,7 @@ def plan_show(session: Session) -> int:
         aim = target_text(indicator, target) if indicator.has_figure else "定性任务"
         show(f"{indicator.row or '—'}\t{indicator.code}\t{indicator.name}\t{aim}\t{reporters}")
     for reading in plan.readings:
-        show(f"口径说明\t{reading.clause}\t{reading.unclear}\t{reading.default}")
+        show(f"口径说明\t{reading.clause}\t{reading.unclear}\t{reading.in_force}")
     return 0
 
 

@@ -68,6 +68,7 @@ def _target(plan: Plan, target: Target) -> Json:
         "value": number(target.value),
         "stretch": target.stretch,
         "reference": target.reference,
+        "note": target.note,
     }
 
 
@@ -94,6 +95,7 @@ def _reading(reading: Reading) -> Json:
         "clause": reading.clause,
         "unclear": reading.unclear,
         "default": reading.default,
+        "adopted": reading.adopted.value,
         "alternative": reading.alternative,
         "acts_on": list(reading.acts_on),
     }
@@ -104,6 +106,7 @@ def _scheme(plan: Plan, scheme: ScoringScheme) -> Json:
         "title": scheme.title,
         "document": scheme.document,
         "places": scheme.places,
+        "note": scheme.note,
         "assessed": _names(plan, scheme.assessed),
         "nodes": [_node(plan, node) for node in scheme.root.children],
     }

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xiaowei_desktop.domain.figures import CountedFigure, FigureBook
+from xiaowei_desktop.domain.counted import Counted
+from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.indicator import Indicator, Target
 from xiaowei_desktop.domain.period import Quarter, Scope
 from xiaowei_desktop.domain.plan import Plan
@@ -22,7 +23,7 @@ class Attainment:
 
     target: Target | None
     scope: Scope
-    counted: CountedFigure | None
+    counted: Counted | None
     actual: Decimal | None
     benchmark: Decimal | None
     completion: Completion
@@ -34,7 +35,7 @@ def attainment(plan: Plan, book: FigureBook, indicator: Indicator, subject: str,
     target = plan.target(indicator.code, subject, quarter.year)
     scope = target.scope if target else Scope(quarter.year)
     counted = book.counted(key, quarter)
-    benchmark = counted.line.benchmark if counted else None
+    benchmark = counted.benchmark if counted else None
     actual = value_at(indicator, lambda when: book.value(key, when), quarter, scope, plan.span)
     done = completion(indicator, target, Figure(actual, benchmark))
     return Attainment(target, scope, counted, actual, benchmark, done)

@@ -3,53 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from xiaowei_desktop.domain.counted import Counted, CountedFigure, RolledUpFigure
 from xiaowei_desktop.domain.indicator import Indicator
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.quarterly_return import (
-    QuarterlyReturn,
-    ReturnLine,
-    ReturnVersion,
-    RowKey,
-    VerifiedFigure,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class CountedFigure:
-    """One row of the newest version of a return, with the verified figure in the place of the reported one."""
-
-    report: QuarterlyReturn
-    version: ReturnVersion
-    line: ReturnLine
-    verified: VerifiedFigure | None
-
-    @property
-    def value(self) -> Decimal | None:
-        return self.verified.value if self.verified else self.line.cumulative
-
-    @property
-    def is_accepted(self) -> bool:
-        return self.report.is_approved
-
-    def source(self, plan: Plan) -> str:
-        """Where the figure came from, for a reader years later: unit, quarter, version, file, acceptance."""
-        unit = plan.organisation(self.report.unit).name
-        quarter = self.report.quarter
-        text = f"{unit}{quarter.year}年第{quarter.number}季度季报第{self.version.number}版"
-        text += f"，文件“{self.version.source.file}”" if self.version.source.file else "，直接录入"
-        text += f"，{self.version.received_on.isoformat()}收到"
-        if self.verified:
-            reported = "空" if self.line.cumulative is None else plain_text(self.line.cumulative)
-            text += f"；报送数{reported}，{self.verified.verified_by}核定为{plain_text(self.verified.value)}"
-            text += f"（{self.verified.reason}）"
-        if self.report.approved_at is not None:
-            return f"{text}；{self.report.approved_by}于{self.report.approved_at.date().isoformat()}审核通过"
-        return f"{text}；尚未审核"
+from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, RowKey
 
 
 class FigureBook:
@@ -68,16 +28,35 @@ class FigureBook:
         figures.append(further)
         if len(figures) > 1:
             key = further.line.key
-            order = self._plan.reporters_of(self._plan.indicator(key.indicator), key.subject)
+            quarter = further.report.quarter
+            order = self._plan.reporters_of(self._plan.indicator(key.indicator), key.subject, quarter)
             figures.sort(key=lambda figure: order.index(figure.report.unit))
 
     def all_of(self, key: RowKey, quarter: Quarter) -> Sequence[CountedFigure]:
         """The row as each of its providers reported it, in the order in which the plan names the providers."""
         return self._found.get(quarter, {}).get(key, ())
 
-    def counted(self, key: RowKey, quarter: Quarter) -> CountedFigure | None:
+    def reported(self, key: RowKey, quarter: Quarter) -> CountedFigure | None:
         """The first provider's figure; further providers confirm it (`why_open`)."""
         return next((figure for figure in self.all_of(key, quarter) if figure.value is not None), None)
+
+    def counted(self, key: RowKey, quarter: Quarter) -> Counted | None:
+        """What a unit reported; where nobody reports the whole area's figure, what the counties' figures come to."""
+        reported = self.reported(key, quarter)
+        if reported is not None or key.subject != self._plan.subject:
+            return reported
+        indicator = self._plan.indicator(key.indicator)
+        if self._plan.reporters_of(indicator, key.subject, quarter):
+            return None
+        parts = self._parts(indicator, quarter)
+        return RolledUpFigure(indicator, parts) if parts else None
+
+    def _parts(self, indicator: Indicator, quarter: Quarter) -> tuple[CountedFigure, ...]:
+        """All counties' figures; none where any is missing."""
+        asked = self._plan.parts_of(indicator)
+        found = [self.reported(RowKey(indicator.code, subject), quarter) for subject in asked]
+        known = tuple(figure for figure in found if figure is not None)
+        return known if len(known) == len(asked) else ()
 
     def value(self, key: RowKey, quarter: Quarter) -> Decimal | None:
         """The row's value in the quarter; `None` while no provider has given one."""
@@ -90,7 +69,9 @@ class FigureBook:
         Where several units provide the figure, it stands once all have handed it in, agree and are accepted.
         """
         figures = [f for f in self.all_of(RowKey(indicator.code, subject), quarter) if f.value is not None]
-        reporters = self._plan.reporters_of(indicator, subject)
+        reporters = self._plan.reporters_of(indicator, subject, quarter)
+        if not reporters and not figures and subject == self._plan.subject and self._plan.parts_of(indicator):
+            return self._why_parts_open(indicator, quarter)
         all_are_in = len(figures) == max(1, len(reporters))
         waiting = [figure.report.unit for figure in figures if not figure.is_accepted]
         they_differ = any(figure.value != figures[0].value for figure in figures)
@@ -105,6 +86,11 @@ class FigureBook:
             return f"{self._names(reporters)}所报{when}{name}的完成数不一致"
         return f"{self._names(waiting)}{when}季报尚未审核（{name}）"
 
+    def _why_parts_open(self, indicator: Indicator, quarter: Quarter) -> str:
+        """For a whole that the counties make up: what the first of them lacks that is not in."""
+        reasons = (self.why_open(indicator, subject, quarter) for subject in self._plan.parts_of(indicator))
+        return next((reason for reason in reasons if reason), "")
+
     def _names(self, units: Iterable[str]) -> str:
         return "、".join(self._plan.organisation(code).name for code in units)
 
@@ -114,7 +100,7 @@ def _counted(plan: Plan, report: QuarterlyReturn) -> Iterator[CountedFigure]:
     version = report.current
     if version is None or not report.counts:
         return
-    asked = {(indicator.code, subject) for indicator, subject in plan.rows_of(report.unit)}
+    asked = {(indicator.code, subject) for indicator, subject in plan.rows_of(report.unit, report.quarter)}
     verified = {figure.key: figure for figure in report.verified}
     for line in version.lines:
         if line.key in asked:

@@ -66,6 +66,7 @@ class Target:
 
     A `stretch` target (力争) is shown and never scored. The value is `None` where the document sets a
     target that only a benchmark gives (不低于各项贷款平均增速) or that the office still has to fill in.
+    `note` says how the office came to it where the document does not: 按上年实际占比分解.
     """
 
     indicator: str
@@ -76,6 +77,7 @@ class Target:
     stretch: bool = False
     baseline: Decimal | None = None
     reference: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class Indicator:
     is a part of (其中). `row` is the 序号 of the task breakdown table (13①), `""` for an aim outside the table.
     `requirement` is what the table says of it, in short. `asks_parts`: the form asks for numerator and
     denominator of a ratio. `benchmark_name`: what a benchmark indicator is set against.
+    `upper` is the indicator of the upper level's plan that this one answers for, as `plan id/code`.
     """
 
     code: str
@@ -104,6 +107,7 @@ class Indicator:
     data_providers: tuple[str, ...] = ()
     asks_parts: bool = False
     benchmark_name: str = ""
+    upper: str = ""
     reference: str = ""
 
     @property
@@ -114,6 +118,12 @@ class Indicator:
     @property
     def has_figure(self) -> bool:
         return self.kind is not IndicatorKind.TASK
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether the counties' figures make up the whole's: counts and levels do, rates only with their parts."""
+        counts = self.kind in (IndicatorKind.FLOW, IndicatorKind.STOCK)
+        return counts or (self.kind is IndicatorKind.RATIO and self.asks_parts)
 
 
 def target_text(indicator: Indicator, target: Target | None) -> str:

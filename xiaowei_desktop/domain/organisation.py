@@ -39,6 +39,11 @@ class Organisation:
         """The name for the head of a form: the full one where it is known."""
         return self.full_name or self.name
 
+    def exists_on(self, day: date) -> bool:
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_until is None or day <= self.valid_until
+        )
+
     @property
     def all_names(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys((self.name, self.formal_name, *self.aliases)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from enum import StrEnum
 from functools import cached_property
 
 from xiaowei_desktop.domain.indicator import Indicator, Target
@@ -12,6 +13,10 @@ from xiaowei_desktop.domain.organisation import Directory, Organisation, Organis
 from xiaowei_desktop.domain.period import WHOLE_PLAN, Quarter, Scope, Span
 from xiaowei_desktop.domain.progress import LightLimits
 from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
+
+
+Rows = Mapping[str, tuple[tuple[Indicator, str], ...]]
+"""The rows of returns, indicator and subject, by reporting unit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +41,36 @@ class Task:
     reference: str = ""
 
 
+class Adopted(StrEnum):
+    """Which way of an unclear place the office took."""
+
+    DEFAULT = "default"
+    ALTERNATIVE = "alternative"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingEffect:
+    """One field of the plan that differs between the two ways of a reading.
+
+    `table` and `code` name the entry (`indicators`, `targets`, `nodes`; a target's code is indicator/subject/scope),
+    `field` the parameter in it (`kind`, `rule.start`). `default` and `alternative` are what stands there, as JSON.
+    """
+
+    table: str
+    code: str
+    field: str
+    default: str
+    alternative: str
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """口径说明: how an unclear place of the document is read, and how else it could be.
 
     `acts_on` holds the codes of the indicators and scoring items that the reading touches; it is printed as
-    a foot note where they are.
+    a foot note where they are. `adopted` says which way the office took, and `decision` why or, for a way of its own,
+    which. `effects` are the places of the plan that differ between the default and the alternative.
     """
 
     code: str
@@ -50,6 +79,20 @@ class Reading:
     default: str
     alternative: str = ""
     acts_on: tuple[str, ...] = ()
+    adopted: Adopted = Adopted.DEFAULT
+    decision: str = ""
+    effects: tuple[ReadingEffect, ...] = ()
+
+    @property
+    def in_force(self) -> str:
+        """The reading as it is applied, in words."""
+        match self.adopted:
+            case Adopted.DEFAULT:
+                return self.default
+            case Adopted.ALTERNATIVE:
+                return self.alternative
+            case Adopted.OWN:
+                return self.decision
 
 
 @dataclass(frozen=True)
@@ -96,25 +139,31 @@ class Plan:
 
     @cached_property
     def _subjects(self) -> Mapping[str, tuple[str, ...]]:
-        """The subjects that have a target, by indicator, in the order of the targets."""
-        found: dict[str, dict[str, None]] = {}
+        """The whole area, then the counties that have a target or report on themselves; by indicator."""
+        found = {indicator.code: {self.subject, *indicator.reporters} & self._areas for indicator in self.indicators}
         for target in self.targets:
-            found.setdefault(target.indicator, {})[target.subject] = None
-        return {indicator: tuple(subjects) for indicator, subjects in found.items()}
+            found[target.indicator].add(target.subject)
+        order = [self.subject, *(organisation.code for organisation in self.organisations)]
+        return {code: tuple(dict.fromkeys(area for area in order if area in areas)) for code, areas in found.items()}
 
     @cached_property
     def _areas(self) -> frozenset[str]:
         return frozenset(found.code for found in self.organisations if found.kind is OrganisationKind.AREA)
 
     @cached_property
-    def _rows(self) -> Mapping[str, tuple[tuple[Indicator, str], ...]]:
-        """The rows of each reporting unit's return."""
-        found: dict[str, list[tuple[Indicator, str]]] = {}
-        for indicator in self.grouped_indicators:
-            for subject in self.subjects_of(indicator):
-                for unit in self.reporters_of(indicator, subject):
-                    found.setdefault(unit, []).append((indicator, subject))
-        return {unit: tuple(rows) for unit, rows in found.items()}
+    def _rows(self) -> dict[Quarter | None, Rows]:
+        """The rows of each reporting unit's return, quarter by quarter as they are asked for."""
+        return {}
+
+    def _rows_in(self, quarter: Quarter | None) -> Rows:
+        if quarter not in self._rows:
+            found: dict[str, list[tuple[Indicator, str]]] = {}
+            for indicator in self.grouped_indicators:
+                for subject in self.subjects_of(indicator):
+                    for unit in self.reporters_of(indicator, subject, quarter):
+                        found.setdefault(unit, []).append((indicator, subject))
+            self._rows[quarter] = {unit: tuple(rows) for unit, rows in found.items()}
+        return self._rows[quarter]
 
     def organisation(self, code: str) -> Organisation:
         """Raises `KeyError` for an unknown code, as `indicator` does."""
@@ -124,12 +173,26 @@ class Plan:
         return self._indicators[code]
 
     def subjects_of(self, indicator: Indicator) -> tuple[str, ...]:
-        """Whom the indicator's figure is about: those with a target, else the whole area."""
-        return self._subjects.get(indicator.code, (self.subject,))
+        """Whom the indicator's figure is about: the whole area, and the counties that have a target or report."""
+        return self._subjects[indicator.code]
 
-    def reporters_of(self, indicator: Indicator, subject: str) -> tuple[str, ...]:
-        """Who hands in the figure about `subject`: a bureau reports on everybody, a county on itself only."""
-        return tuple(unit for unit in indicator.reporters if unit == subject or unit not in self._areas)
+    def parts_of(self, indicator: Indicator) -> tuple[str, ...]:
+        """The counties whose figures make up the whole area's; none for what cannot be added up."""
+        if not indicator.adds_up:
+            return ()
+        return tuple(subject for subject in self.subjects_of(indicator) if subject != self.subject)
+
+    def reporters_of(self, indicator: Indicator, subject: str, quarter: Quarter | None = None) -> tuple[str, ...]:
+        """Who hands in the figure about `subject`: a county that is named reports on itself, else bureaus report.
+
+        Only units that exist at the end of `quarter`; without a quarter, those of any time. Empty where the whole
+        area's figure is made up of the counties' (汇总).
+        """
+        named = indicator.reporters
+        if subject in named:
+            return (subject,)
+        bureaus = (unit for unit in named if unit not in self._areas)
+        return tuple(unit for unit in bureaus if quarter is None or self.organisation(unit).exists_on(quarter.last_day))
 
     def target(self, indicator: str, subject: str, year: int) -> Target | None:
         """The target that is scored in `year`: the year's own, else the whole plan's; never a stretch."""
@@ -151,13 +214,14 @@ class Plan:
         """The last day on which a return is on time: `due_days` after the quarter's end."""
         return quarter.last_day + timedelta(days=self.due_days)
 
-    def reporting_units(self) -> tuple[str, ...]:
-        """Organisations that hand in a return each quarter, in the plan's order."""
-        return tuple(organisation.code for organisation in self.organisations if organisation.code in self._rows)
+    def reporting_units(self, quarter: Quarter | None = None) -> tuple[str, ...]:
+        """Organisations that hand in a return for the quarter (for any quarter without one), in the plan's order."""
+        rows = self._rows_in(quarter)
+        return tuple(organisation.code for organisation in self.organisations if organisation.code in rows)
 
-    def rows_of(self, unit: str) -> tuple[tuple[Indicator, str], ...]:
+    def rows_of(self, unit: str, quarter: Quarter | None = None) -> tuple[tuple[Indicator, str], ...]:
         """The rows of a unit's return: each indicator it reports, with the subject; group by group."""
-        return self._rows.get(unit, ())
+        return self._rows_in(quarter).get(unit, ())
 
     def readings_on(self, *codes: str) -> tuple[Reading, ...]:
         return tuple(reading for reading in self.readings if set(codes) & set(reading.acts_on))

@@ -59,7 +59,7 @@ def _row(plan: Plan, book: FigureBook, quarter: Quarter, indicator: Indicator, s
         schedule,
         light(found.completion.rate, schedule, plan.lights),
         found.counted is not None and found.counted.is_accepted,
-        progress=found.counted.line.progress if found.counted else "",
+        progress=found.counted.progress if found.counted else "",
     )
 
 

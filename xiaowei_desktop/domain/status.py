@@ -51,7 +51,7 @@ def quarter_status(plan: Plan, quarter: Quarter, returns: Iterable[QuarterlyRetu
     """The standing of every unit that reports under the plan, in the plan's order."""
     by_unit = {report.unit: report for report in returns}
     due = plan.due_on(quarter)
-    missing = (QuarterlyReturn(unit, quarter) for unit in plan.reporting_units())
+    missing = (QuarterlyReturn(unit, quarter) for unit in plan.reporting_units(quarter))
     return QuarterStatus(quarter, due, tuple(_unit(by_unit.get(r.unit, r), due, today) for r in missing))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xiaowei_desktop.domain.indicator import Comparator, Direction, Indicator, IndicatorKind, Target
 from xiaowei_desktop.domain.organisation import Organisation, OrganisationKind, normal_name
-from xiaowei_desktop.domain.plan import Plan, Reading, Task
+from xiaowei_desktop.domain.plan import Adopted, Plan, Reading, ReadingEffect, Task
 from xiaowei_desktop.domain.progress import LightLimits
 from xiaowei_desktop.planfiles.containers import Many, Maybe, Record
 from xiaowei_desktop.planfiles.findings import Codes, Spot
@@ -79,6 +79,7 @@ INDICATOR = Record(
         "data_providers": _ORGANISATIONS,
         "asks_parts": Flag(),
         "benchmark_name": Text(),
+        "upper": Text(),
         "reference": Text(),
     },
 )
@@ -94,6 +95,7 @@ TARGET = Record(
         "stretch": Flag(),
         "baseline": Number(),
         "reference": Text(),
+        "note": Text(),
     },
     _stands_once,
 )
@@ -117,6 +119,11 @@ TASK = Record(
     },
 )
 
+_EFFECT = Record(
+    ReadingEffect,
+    {"table": Name(), "code": Name(), "field": Name(), "default": Name(), "alternative": Name()},
+)
+
 READING = Record(
     Reading,
     {
@@ -126,6 +133,9 @@ READING = Record(
         "default": Name(),
         "alternative": Text(),
         "acts_on": Many(Names(Codes.INDICATOR, Codes.ITEM)),
+        "adopted": Choice(Adopted),
+        "decision": Text(),
+        "effects": Many(_EFFECT),
     },
 )
 

@@ -43,6 +43,7 @@ class _Rows:
     nodes: tuple[_Row, ...]
     places: int = 2
     document: str = ""
+    note: str = ""
 
 
 class _Assessed(Names):
@@ -79,6 +80,7 @@ _ROWS = Record(
         "document": Text(),
         "assessed": Many(_Assessed(), at_least=1),
         "places": Whole(),
+        "note": Text(),
         "nodes": Many(_ROW, at_least=1),
     },
 )
@@ -91,11 +93,11 @@ class SchemeShape:
         rows = _ROWS.read(raw, at)
         _check_rows(rows.nodes, at.key("nodes"))
         root = _tree(rows.nodes[0], rows.nodes)
-        return ScoringScheme(rows.title, root, rows.assessed, rows.places, rows.document)
+        return ScoringScheme(rows.title, root, rows.assessed, rows.places, rows.document, rows.note)
 
     def write(self, value: ScoringScheme) -> object:
         nodes = tuple(_rows_of(value.root, ""))
-        return _ROWS.write(_Rows(value.title, value.assessed, nodes, value.places, value.document))
+        return _ROWS.write(_Rows(value.title, value.assessed, nodes, value.places, value.document, value.note))
 
 
 def _rows_of(node: Node, parent: str) -> Iterator[_Row]:

@@ -34,7 +34,7 @@ def progress_sheet(plan: Plan, quarter: Quarter, rows: Sequence[ProgressRow]) ->
         name="进度表",
         title=f"{plan.short_title}{quarter_text(quarter)}进度表",
         columns=COLUMNS,
-        rows=tuple(_grouped(plan, rows, quarter.year)),
+        rows=tuple(_grouped(plan, rows, quarter)),
         head=((f"截至：{quarter.last_day:%Y年%m月%d日}", "", plan.document),),
         notes=(
             "完成率＝累计完成÷目标值；序时进度为本年已过季度所占比例。● 正常：不低于序时进度；"
@@ -44,16 +44,16 @@ def progress_sheet(plan: Plan, quarter: Quarter, rows: Sequence[ProgressRow]) ->
     )
 
 
-def _grouped(plan: Plan, rows: Sequence[ProgressRow], year: int) -> Iterator[Row]:
+def _grouped(plan: Plan, rows: Sequence[ProgressRow], quarter: Quarter) -> Iterator[Row]:
     group = ""
     for row in rows:
         if row.indicator.group and row.indicator.group != group:
             group = row.indicator.group
             yield Row((Cell(group, columns=len(COLUMNS)), *(None,) * (len(COLUMNS) - 1)), RowKind.GROUP)
-        yield _row(plan, row, year)
+        yield _row(plan, row, quarter)
 
 
-def _row(plan: Plan, row: ProgressRow, year: int) -> Row:
+def _row(plan: Plan, row: ProgressRow, quarter: Quarter) -> Row:
     indicator = row.indicator
     done = row.completion.rate
     return Row(
@@ -63,8 +63,8 @@ def _row(plan: Plan, row: ProgressRow, year: int) -> Row:
                 f"{'其中：' if indicator.subset_of else ''}{indicator.name}{about(plan, row.subject)}",
                 source=indicator.code,
             ),
-            Cell(names(plan, plan.reporters_of(indicator, row.subject))),
-            _target(row, plan.shown_target(indicator.code, row.subject, year)),
+            Cell(names(plan, plan.reporters_of(indicator, row.subject, quarter))),
+            _target(row, plan.shown_target(indicator.code, row.subject, quarter.year)),
             Cell(row.actual, number_format=POINTS if indicator.kind is IndicatorKind.RATIO else None),
             Cell(indicator.measure_unit),
             Cell(done.percent_text if done else ""),

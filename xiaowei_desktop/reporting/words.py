@@ -44,6 +44,6 @@ def reading_notes(readings: Iterable[Reading]) -> tuple[str, ...]:
     """口径说明 as numbered foot notes; empty where no reading acts."""
     found = tuple(readings)
     return tuple(
-        f"口径说明{number}：{reading.unclear}本表按：{reading.default}（{reading.clause}）"
+        f"口径说明{number}：{reading.unclear}本表按：{reading.in_force}（{reading.clause}）"
         for number, reading in enumerate(found, start=1)
     )

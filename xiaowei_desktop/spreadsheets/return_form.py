@@ -26,7 +26,7 @@ def build_return(form: ReturnForm) -> Workbook:
     """The unit's workbook for the quarter: its rows, grouped as in the plan, and what is known already."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    pairs = tuple(form.plan.rows_of(form.unit))
+    pairs = tuple(form.plan.rows_of(form.unit, form.quarter))
     columns = columns_for((i for i, _ in pairs), (subject_name(form.plan, s) for _, s in pairs))
     sheet = new_sheet(book, RETURN_SHEET, (column.width for column in columns))
     widths = [column.width for column in columns]

@@ -10,9 +10,11 @@ from tests.unit.domain.small_office import PLAN, line
 from xiaowei_desktop.application.imports.return_rows import ReadRows, read_rows
 from xiaowei_desktop.application.ports.workbooks import CellText, ReadTable
 from xiaowei_desktop.domain.issues import Issue, Place, error
+from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.quarterly_return import TaskStatus
 from xiaowei_desktop.domain.return_form import row_title
 
+Q2 = Quarter(2020, 2)
 Row = dict[str, str]
 COLUMNS = (
     "指标编码",
@@ -57,7 +59,7 @@ def form(unit: str, **cells: Row) -> list[Row]:
 
 
 def read(unit: str, **cells: Row) -> ReadRows:
-    return read_rows(table(*form(unit, **cells)), PLAN, unit)
+    return read_rows(table(*form(unit, **cells)), PLAN, unit, Q2)
 
 
 def found(rows: ReadRows) -> list[tuple[str, str, str]]:
@@ -135,13 +137,13 @@ def test_a_level_written_under_the_quarter_is_the_level() -> None:
 def test_rows_that_were_moved_deleted_doubled_or_changed(change: object, expected: tuple[str, str]) -> None:
     rows = form("market", new={"累计完成": "1"})
     change(rows)  # type: ignore[operator]
-    assert expected in [(code, cell) for _, code, cell in found(read_rows(table(*rows), PLAN, "market"))]
+    assert expected in [(code, cell) for _, code, cell in found(read_rows(table(*rows), PLAN, "market", Q2))]
 
 
 def test_a_moved_row_is_told_once() -> None:
     rows = form("market", new={"累计完成": "1"})
     rows.reverse()
-    issues = read_rows(table(*rows), PLAN, "market").issues
+    issues = read_rows(table(*rows), PLAN, "market", Q2).issues
     assert [issue.code for issue in issues] == ["row-moved"]
     assert "“个转企”不在原来的位置（此处应为“新增小微企业”）" in issues[0].message
 
@@ -151,7 +153,7 @@ def test_group_rows_notes_and_a_form_without_a_subject_column() -> None:
     for row in rows:
         row.pop("填报对象", None)
         row.pop("目标任务", None) if row.get("指标编码") else None
-    found_rows = read_rows(table(*rows), PLAN, "science")
+    found_rows = read_rows(table(*rows), PLAN, "science", Q2)
     assert (found_rows.issues, found_rows.lines[0].cumulative) == ([], Decimal(5))
 
 

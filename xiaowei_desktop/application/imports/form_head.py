@@ -37,8 +37,8 @@ def read_head(book: ReturnWorkbook, plan: Plan) -> FormHead:
         place = Place(sheet=book.table.sheet)
         message = f"这是方案“{shortened(stated)}”的季报，不是“{plan.id}”（{plan.title}）的。{_REUSE}"
         return FormHead(None, None, Filler(), (error("wrong-plan", message, place),))
-    unit = _unit(book, plan, issues)
     quarter = _quarter(book, plan, issues)
+    unit = _unit(book, plan, quarter, issues)
     return FormHead(unit, quarter, _filler(book, issues), tuple(issues))
 
 
@@ -50,7 +50,7 @@ def stated_quarter(book: ReturnWorkbook) -> Quarter | None:
         return None
 
 
-def _unit(book: ReturnWorkbook, plan: Plan, issues: list[Issue]) -> str | None:
+def _unit(book: ReturnWorkbook, plan: Plan, quarter: Quarter | None, issues: list[Issue]) -> str | None:
     written = book.head.get("填报单位", CellText("", ""))
     place = Place(sheet=book.table.sheet, cell=written.cell, field="填报单位")
     hidden = book.identity.get("unit", "")
@@ -68,8 +68,9 @@ def _unit(book: ReturnWorkbook, plan: Plan, issues: list[Issue]) -> str | None:
         message = f"表上写的是“{written.text}”，但这份表是发给“{shortened(sent_to)}”的。请用发给本单位的表填报。"
         issues.append(error("unit-mismatch", message, place))
         return None
-    if unit not in plan.reporting_units():
-        message = f"“{plan.organisation(unit).name}”在本方案中不报季报。请核对填报单位。"
+    if unit not in plan.reporting_units(quarter):
+        when = "" if unit not in plan.reporting_units() else f"{quarter}"
+        message = f"“{plan.organisation(unit).name}”在本方案中{when}不报季报。请核对填报单位。"
         issues.append(error("unit-does-not-report", message, place))
         return None
     return unit

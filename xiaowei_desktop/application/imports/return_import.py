@@ -79,7 +79,7 @@ class ReturnImport:
         head = read_head(self.book, plan)
         if head.unit is None or head.quarter is None or has_errors(head.issues):
             return _Judged(self._rejected(plan, head, head.issues), plan, head, (), None)
-        rows = read_rows(self.book.table, plan, head.unit)
+        rows = read_rows(self.book.table, plan, head.unit, head.quarter)
         with self.desk.work() as work:
             report = work.returns.get(plan.id, head.unit, head.quarter)
             previous = previous_of(work, plan, head.unit, head.quarter)

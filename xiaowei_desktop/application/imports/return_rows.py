@@ -10,6 +10,7 @@ from xiaowei_desktop.application.ports.workbooks import CellText, ReadTable, Tab
 from xiaowei_desktop.domain.indicator import Indicator
 from xiaowei_desktop.domain.issues import Issue, Place, error, has_errors
 from xiaowei_desktop.domain.organisation import UnknownOrganisationError, normal_name
+from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quarterly_return import ReturnLine, RowKey
 from xiaowei_desktop.domain.return_form import COLUMN_OF_FIELD, NUMBER_COLUMNS, STATUS_COLUMN, row_title
@@ -51,13 +52,13 @@ class ReadRows:
         return place.field if getattr(line, beside) is None else beside
 
 
-def read_rows(table: ReadTable, plan: Plan, unit: str) -> ReadRows:
+def read_rows(table: ReadTable, plan: Plan, unit: str, quarter: Quarter) -> ReadRows:
     """Finds each of the unit's rows by its code and subject; what is missing, moved, doubled or strange is an error."""
     read = ReadRows()
-    expected = [RowKey(indicator.code, subject) for indicator, subject in plan.rows_of(unit)]
+    expected = [RowKey(indicator.code, subject) for indicator, subject in plan.rows_of(unit, quarter)]
     seen: list[RowKey] = []
     for row in table.rows:
-        key = _key(row, table.sheet, plan, unit, read.issues)
+        key = _key(row, table.sheet, plan, expected, read.issues)
         if key is None:
             continue
         code = row["指标编码"]
@@ -79,7 +80,7 @@ def _line(cell: CellText) -> str:
     return "".join(filter(str.isdigit, cell.cell))
 
 
-def _key(row: TableRow, sheet: str, plan: Plan, unit: str, issues: list[Issue]) -> RowKey | None:
+def _key(row: TableRow, sheet: str, plan: Plan, expected: list[RowKey], issues: list[Issue]) -> RowKey | None:
     code = row.get("指标编码", _EMPTY)
     if not code.text:
         filled = next((row[c] for c in (*NUMBER_COLUMNS, STATUS_COLUMN) if row.get(c, _EMPTY).text), None)
@@ -87,11 +88,10 @@ def _key(row: TableRow, sheet: str, plan: Plan, unit: str, issues: list[Issue]) 
             message = f"第{_line(filled)}行填了数，但没有指标编码。请恢复原表的编码，或用下发的表重新填报。"
             issues.append(error("code-missing", message, Place(sheet, filled.cell)))
         return None
-    rows = {(i.code, subject) for i, subject in plan.rows_of(unit)}
     subject = _subject(row, sheet, plan, code, issues)
     if subject is None:
         return None
-    if (code.text, subject) not in rows:
+    if (code.text, subject) not in expected:
         message = f"指标编码“{shortened(code.text)}”不是本单位该报的指标。请恢复原表的编码，或用下发的表重新填报。"
         issues.append(error("unknown-code", message, Place(sheet, code.cell)))
         return None

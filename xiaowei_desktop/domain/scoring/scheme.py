@@ -89,13 +89,17 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class ScoringScheme:
-    """A year's scheme: who is assessed, and the tree. Items round half-up to `places`, sums add rounded items."""
+    """A year's scheme: who is assessed, and the tree. Items round half-up to `places`, sums add rounded items.
+
+    `note` is printed under every sheet that the scheme makes: that it is the program's own proposal, for one.
+    """
 
     title: str
     root: Node
     assessed: tuple[str, ...]
     places: int = 2
     document: str = ""
+    note: str = ""
 
     def item(self, code: str) -> Node | None:
         return next((node for node in self.root.walk() if node.code == code), None)

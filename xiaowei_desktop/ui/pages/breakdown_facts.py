@@ -95,7 +95,7 @@ def _scored_in(plan: Plan, indicator: str) -> Iterator[str]:
 
 def _reading_facts(readings: Iterable[Reading]) -> Iterator[Fact]:
     for reading in readings:
-        lines = [reading.unclear, f"本系统按：{reading.default}"]
+        lines = [reading.unclear, f"本系统按：{reading.in_force}"]
         if reading.alternative:
             lines.append(f"也可以：{reading.alternative}")
         yield Fact(f"口径说明（{reading.clause}）", "\n".join(lines))

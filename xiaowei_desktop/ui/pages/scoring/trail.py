@@ -81,7 +81,7 @@ def _parts(scores: YearScores, unit: str, scored: ScoredNode) -> Iterator[TrailP
     yield TrailPart(
         "口径说明",
         tuple(
-            TrailLine(f"{reading.unclear}本表按：{reading.default}", reading.clause)
+            TrailLine(f"{reading.unclear}本表按：{reading.in_force}", reading.clause)
             for reading in scores.plan.readings_on(*codes)
         ),
     )
