@@ -52,8 +52,7 @@ def indicators_of(plan: Plan, clause: dict[str, Any]) -> list[Indicator]:
 
 def planned_aims(plan: Plan, indicator: Indicator) -> list[Aim]:
     """What the plan's targets for the whole area say of one indicator; equal targets of every year are one."""
-    targets = [target for target in plan.targets if target.indicator == indicator.code]
-    assert {target.subject for target in targets} <= {plan.subject}
+    targets = [t for t in plan.targets if (t.indicator, t.subject) == (indicator.code, plan.subject)]
     years = [target.scope.year for target in targets]
     assert years in ([], [None], list(plan.span.years))
     found = {

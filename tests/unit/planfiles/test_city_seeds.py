@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -119,10 +120,56 @@ def test_every_organisation_is_named_in_the_document(plan: Plan, seed: dict[str,
 
 
 @of_each_city
-def test_counties_have_no_targets_of_their_own_yet(plan: Plan, seed: dict[str, Any]) -> None:
-    counties = set(codes(plan, seed["areas"]))
-    assert not counties & {target.subject for target in plan.targets}
-    assert not counties & set(plan.reporting_units())
+def test_counties_have_each_ranked_indicator_and_no_figure_yet(plan: Plan, seed: dict[str, Any]) -> None:
+    counties = codes(plan, seed["areas"])
+    ranked = _ranked(plan)
+    for indicator in plan.indicators:
+        expected = (plan.subject, *counties) if indicator.code in ranked else (plan.subject,)
+        assert plan.subjects_of(indicator) == expected
+    of_city = {(t.indicator, t.scope): t for t in plan.targets if t.subject == plan.subject and not t.stretch}
+    of_counties = [target for target in plan.targets if target.subject != plan.subject]
+    assert len(of_counties) == len(counties) * sum(1 for code, _ in of_city if code in ranked)
+    for target in of_counties:
+        assert (target.value, target.reference) == (None, ""), "the office's to fill in, not the document's"
+        assert target.comparator is of_city[target.indicator, target.scope].comparator
+
+
+@of_each_city
+def test_each_county_reports_on_itself(plan: Plan, seed: dict[str, Any]) -> None:
+    for county in codes(plan, seed["areas"]):
+        rows = plan.rows_of(county)
+        assert {subject for _, subject in rows} == {county}
+        assert {indicator.code for indicator, _ in rows} == _ranked(plan)
+
+
+@of_each_city
+def test_the_ranking_scheme_has_every_scored_figure_that_counties_can_be_set(plan: Plan, seed: dict[str, Any]) -> None:
+    scheme = plan.scheme
+    assert scheme is not None
+    assert scheme.assessed == codes(plan, seed["areas"])
+    scored = {target.indicator for target in plan.targets if not target.stretch}
+    could = [i for i in plan.grouped_indicators if i.code in scored and i.kind is not IndicatorKind.BENCHMARK]
+    leaves = list(scheme.root.leaves())
+    assert [leaf.rule.indicators() if leaf.rule else () for leaf in leaves] == [(found.code,) for found in could]
+    assert {leaf.points for leaf in leaves} == {Decimal(10)}
+    for section in scheme.root.children:
+        codes_of = [code for leaf in section.leaves() if leaf.rule for code in leaf.rule.indicators()]
+        assert {plan.indicator(code).group for code in codes_of} == {section.title}
+        assert section.points == section.maximum()
+
+
+@of_each_city
+def test_the_scheme_says_that_it_is_not_the_documents(plan: Plan, seed: dict[str, Any]) -> None:
+    assert seed["document"] == plan.document
+    assert plan.scheme is not None
+    assert all(words in plan.scheme.note for words in ("文件没有评分办法", "本程序提出", "等权", "100%"))
+    (reading,) = plan.readings_on(plan.scheme.root.code)
+    assert all(words in reading.default for words in ("等权", "封顶100%"))
+
+
+def _ranked(plan: Plan) -> set[str]:
+    assert plan.scheme is not None
+    return {code for leaf in plan.scheme.root.leaves() if leaf.rule for code in leaf.rule.indicators()}
 
 
 @of_each_city
@@ -134,11 +181,10 @@ def test_readings_say_how_else_and_where_they_act(plan: Plan, seed: dict[str, An
 
 @of_each_city
 def test_every_kind_of_figure_has_its_shape(plan: Plan, seed: dict[str, Any]) -> None:
+    aims = [target for target in plan.targets if target.subject == plan.subject]
     for indicator in plan.indicators:
         assert bool(indicator.measure_unit) == indicator.has_figure
         assert bool(indicator.benchmark_name) == (indicator.kind is IndicatorKind.BENCHMARK)
         assert indicator.group in plan.groups
-        assert all(
-            target.reference == indicator.reference for target in plan.targets if target.indicator == indicator.code
-        )
+        assert all(aim.reference == indicator.reference for aim in aims if aim.indicator == indicator.code)
     assert len(seed["clauses"]) > seed["tasks_count"]

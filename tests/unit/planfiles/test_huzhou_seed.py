@@ -20,6 +20,7 @@ from tests.unit.planfiles.seeds import (
 )
 from xiaowei_desktop.domain.indicator import IndicatorKind
 from xiaowei_desktop.domain.organisation import OrganisationKind
+from xiaowei_desktop.domain.scoring.rules import ProportionalRule
 
 PLAN = shipped("huzhou-2018-2020")
 SEED = seed("huzhou_2018")
@@ -84,6 +85,25 @@ def test_counties_have_each_row_of_the_table_and_no_figure_yet() -> None:
             if (own.indicator, own.subject, own.scope) == (target.indicator, PLAN.subject, target.scope)
         )
         assert target.comparator is city.comparator
+
+
+def test_the_ranking_scheme_has_the_tables_rows_under_its_headings() -> None:
+    """The document ranks by these 19 rows and says nothing of points; equal weights are the program's proposal."""
+    scheme = PLAN.scheme
+    assert scheme is not None
+    assert scheme.assessed == COUNTIES
+    assert [section.title[1] for section in scheme.root.children] == ["8", "6", "3", "1"]
+    assert [[leaf.code for leaf in section.leaves()] for section in scheme.root.children] == [
+        ["1"], ["2"], [str(row) for row in range(3, 12)], [str(row) for row in range(12, 20)],
+    ]  # fmt: skip
+    for leaf in scheme.root.leaves():
+        assert isinstance(leaf.rule, ProportionalRule)
+        assert PLAN.indicator(leaf.rule.indicator).row == leaf.code
+        assert (leaf.points, leaf.rule.cap, leaf.rule.gate) == (10, 1, None)
+    assert scheme.root.maximum() == 190
+    assert all(words in scheme.note for words in ("文件没有评分办法", "本程序提出", "等权", "100%"))
+    (reading,) = PLAN.readings_on(scheme.root.code)
+    assert all(words in reading.default for words in ("等权", "封顶100%"))
 
 
 def test_who_reports() -> None:

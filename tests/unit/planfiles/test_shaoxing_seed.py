@@ -44,13 +44,14 @@ def test_the_guarantee_fee_is_better_when_lower() -> None:
 
 
 def test_who_hands_in_figures_that_stand_inside_tasks() -> None:
-    assert PLAN.indicator("guarantee_fee").reporters == (unit("人行绍兴市中心支行"),)
-    assert PLAN.indicator("tax_benefit").reporters == (unit("市市场监管局"),)
+    for code, bureau in (("guarantee_fee", "人行绍兴市中心支行"), ("tax_benefit", "市市场监管局")):
+        assert PLAN.reporters_of(PLAN.indicator(code), PLAN.subject) == (unit(bureau),)
 
 
 def test_who_reports() -> None:
     named = {code for task in PLAN.tasks for code in (*task.lead, *task.responsible)}
-    assert set(PLAN.reporting_units()) == named - {unit("领导小组成员单位")}
+    assert PLAN.scheme is not None
+    assert set(PLAN.reporting_units()) == {*named - {unit("领导小组成员单位")}, *PLAN.scheme.assessed}
     assert [indicator.code for indicator, _ in PLAN.rows_of(unit("市司法局"))] == ["task_services"]
 
 
