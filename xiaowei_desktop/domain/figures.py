@@ -79,6 +79,8 @@ class FigureBook:
             return ""
         about = "" if subject == self._plan.subject else f"{self._plan.organisation(subject).name}的"
         when, name = f"{quarter.year}年第{quarter.number}季度", f"{about}“{indicator.name}”"
+        if not reporters:
+            return f"方案没有写明{when}{name}由谁报送"
         if not all_are_in:
             given = {figure.report.unit for figure in figures}
             return f"缺少{self._names(code for code in reporters if code not in given)}{when}{name}的完成数"

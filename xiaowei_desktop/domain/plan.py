@@ -14,7 +14,6 @@ from xiaowei_desktop.domain.period import WHOLE_PLAN, Quarter, Scope, Span
 from xiaowei_desktop.domain.progress import LightLimits
 from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
 
-
 Rows = Mapping[str, tuple[tuple[Indicator, str], ...]]
 """The rows of returns, indicator and subject, by reporting unit."""
 
@@ -138,9 +137,14 @@ class Plan:
         return {(found.indicator, found.subject, found.scope): found for found in self.targets if not found.stretch}
 
     @cached_property
+    def _stretch_targets(self) -> Mapping[tuple[str, str, Scope], Target]:
+        """The targets that are only striven for (力争), by indicator, subject and scope."""
+        return {(found.indicator, found.subject, found.scope): found for found in self.targets if found.stretch}
+
+    @cached_property
     def _subjects(self) -> Mapping[str, tuple[str, ...]]:
         """The whole area, then the counties that have a target or report on themselves; by indicator."""
-        found = {indicator.code: {self.subject, *indicator.reporters} & self._areas for indicator in self.indicators}
+        found = {one.code: {self.subject, *(self._areas & set(one.data_providers))} for one in self.indicators}
         for target in self.targets:
             found[target.indicator].add(target.subject)
         order = [self.subject, *(organisation.code for organisation in self.organisations)]
@@ -199,16 +203,18 @@ class Plan:
         own = self._targets.get((indicator, subject, Scope(year)))
         return own or self._targets.get((indicator, subject, WHOLE_PLAN))
 
+    def target_in(self, indicator: str, subject: str, scope: Scope) -> Target | None:
+        """The target that is scored for exactly that year, or for exactly the whole plan; never a stretch."""
+        return self._targets.get((indicator, subject, scope))
+
+    def stretch_in(self, indicator: str, subject: str, scope: Scope) -> Target | None:
+        """The stretch target (力争) for exactly that scope."""
+        return self._stretch_targets.get((indicator, subject, scope))
+
     def shown_target(self, indicator: str, subject: str, year: int) -> Target | None:
         """The target that a table shows: the one that is scored, else the stretch target (力争) of the year or plan."""
-        stretch = (
-            found
-            for found in self.targets
-            if (found.indicator, found.subject) == (indicator, subject)
-            and found.stretch
-            and found.scope in (Scope(year), WHOLE_PLAN)
-        )
-        return self.target(indicator, subject, year) or next(stretch, None)
+        stretch = (self.stretch_in(indicator, subject, scope) for scope in (Scope(year), WHOLE_PLAN))
+        return self.target(indicator, subject, year) or next((found for found in stretch if found), None)
 
     def due_on(self, quarter: Quarter) -> date:
         """The last day on which a return is on time: `due_days` after the quarter's end."""

@@ -99,7 +99,7 @@ def _may_break(kinds: Sequence[RowKind], stop: int) -> bool:
 
 
 def _make_room_for_tail(table: TableMeasure, room: PageRoom, pages: list[range]) -> list[range]:
-    """Move the last rows to a page of their own where the tail does not fit below them."""
+    """Move the last rows to a page of their own where the tail does not fit below them and that parts nothing."""
     last = pages[-1]
     tail = sum(table.tail)
     if _fits((*table.heights(last.start, last.stop), tail), room.of(len(pages) - 1)):
@@ -108,11 +108,11 @@ def _make_room_for_tail(table: TableMeasure, room: PageRoom, pages: list[range])
     starts = [
         start
         for start in range(last.stop - 1, last.start, -1)
-        if _fits((*table.heights(start, last.stop), tail), room.following)
+        if _may_break(table.kinds, start) and _fits((*table.heights(start, last.stop), tail), room.following)
     ]
     if not starts:
         return pages
-    split = _last_good_break(table.kinds, starts)
+    split = starts[0]
     return [*pages[:-1], range(last.start, split), range(split, last.stop)]
 
 

@@ -114,7 +114,7 @@ def test_one_form_for_each_unit(office: Office) -> None:
     county = CalamineReader().read(written[4]).content
     assert isinstance(county, ReturnWorkbook)
     assert [(row["指标编码"].text, row["填报对象"].text) for row in county.table.rows if row["指标编码"].text] == [
-        ("converted", "北区")
+        ("stalls", "北区")
     ]
 
 

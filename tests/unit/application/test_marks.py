@@ -168,6 +168,6 @@ def test_another_plans_or_years_workbook(office: Office, identity: dict[str, str
 
 def test_marks_come_after_the_returns(office: Office) -> None:
     marks = office.mark_form({"科技局 C2": {"名次": 1}}, name="0.xlsx")
-    returned = office.form("north", Q1, {"converted@北区": {"累计完成": 3}})
+    returned = office.form("north", Q1, {"stalls@北区": {"累计完成": 3}})
     assert [outcome.kind for outcome in office.take(marks, returned)] == [FileKind.RETURN, FileKind.MARKS]
     assert load_workbook(marks).sheetnames[0] == "评定"

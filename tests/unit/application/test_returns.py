@@ -120,7 +120,7 @@ def test_an_error_is_not_explained_away(office: Office) -> None:
 
 def test_a_unit_that_explains_is_accepted(office: Office) -> None:
     why = {"explanation": "无此业务。"}
-    office.type_in("north", Q1, line("converted", None, "north", **why))
+    office.type_in("north", Q1, line("stalls", None, "north", **why))
     assert codes(office, "north") == []
     assert approve(office.desk, "north", Q1).is_approved
 

@@ -39,7 +39,7 @@ Q1, Q2, Q3, Q4 = (Quarter(2020, number) for number in (1, 2, 3, 4))
 ORGANISATIONS = (
     Organisation("market", "市监局", BUREAU, "区市场监督管理局", ("市场监管局",)),
     Organisation("science", "科技局", BUREAU),
-    Organisation("finance", "发改局（金融办）", BUREAU, valid_from=date(2019, 1, 1), valid_until=date(2021, 6, 30)),
+    Organisation("finance", "发改局（金融办）", BUREAU, valid_from=date(2019, 1, 1), valid_until=date(2021, 12, 31)),
     Organisation("bank", "人民银行", EXTERNAL),
     Organisation("north", "北区", AREA),
     Organisation("district", "全区", AREA),
@@ -49,7 +49,8 @@ INDICATORS = (
     Indicator("new", "新增小微企业", FLOW, "家", "稳增长", "1", "新增5900家", responsible=("market",)),
     Indicator("eight", "八大产业新增", FLOW, "家", "稳增长", "2", subset_of="new", responsible=("market",)),
     Indicator("pool", "培育库企业", STOCK, "家", "稳增长", "3", responsible=("market",)),
-    Indicator("converted", "个转企", FLOW, "户", "稳增长", "4", data_providers=("market", "north")),
+    Indicator("converted", "个转企", FLOW, "户", "稳增长", "4", data_providers=("market",)),
+    Indicator("stalls", "新增个体工商户", FLOW, "户", "稳增长", data_providers=("north",)),
     Indicator("voucher", "发放科技创新券", FLOW, "万元", "创新", "5", responsible=("science",)),
     Indicator("research", "研发投入占比", RATIO, "%", "创新", "6", lead=("science",), asks_parts=True),
     Indicator("reform", "商事改革", IndicatorKind.TASK, "", "创新", "7", responsible=("science",)),

@@ -182,8 +182,9 @@ def test_a_county_is_measured_on_itself() -> None:
     returns = [approved("market", Q4, line("converted", "43"), line("converted", "18", "north"))]
     book = FigureBook(PLAN, returns)
     county = OrganisationEvidence(PLAN, book, {}, "north", 2020).measurement("converted")
-    assert (county.actual, county.target) == (Decimal(18), Decimal(20))
-    assert county.open_reason == "缺少北区2020年第4季度北区的“个转企”的完成数"
+    assert (county.actual, county.target, county.open_reason) == (Decimal(18), Decimal(20), "")
+    stalls = OrganisationEvidence(PLAN, book, {}, "north", 2020).measurement("stalls")
+    assert stalls.open_reason == "缺少北区2020年第4季度北区的“新增个体工商户”的完成数"
     bureau = OrganisationEvidence(PLAN, book, {}, "market", 2020).measurement("converted")
     assert (bureau.actual, bureau.target, bureau.open_reason) == (Decimal(43), Decimal(50), "")
 

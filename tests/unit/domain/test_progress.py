@@ -73,8 +73,8 @@ def test_the_table_has_every_indicator_for_each_subject() -> None:
     rows = list(progress_rows(PLAN, FigureBook(PLAN, returns), Q2))
     assert [(row.indicator.code, row.subject) for row in rows] == [
         ("new", "district"), ("eight", "district"), ("pool", "district"), ("converted", "district"),
-        ("converted", "north"), ("voucher", "district"), ("research", "district"), ("reform", "district"),
-        ("loans", "district"), ("added", "district"),
+        ("converted", "north"), ("stalls", "district"), ("stalls", "north"), ("voucher", "district"),
+        ("research", "district"), ("reform", "district"), ("loans", "district"), ("added", "district"),
     ]  # fmt: skip
     new = row_of(rows, "new")
     assert (new.actual, new.target_value, new.light, new.progress) == (
