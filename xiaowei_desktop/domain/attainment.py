@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xiaowei_desktop.domain.counted import Counted
@@ -10,7 +11,7 @@ from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.indicator import Indicator, Target
 from xiaowei_desktop.domain.period import Quarter, Scope
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.domain.progress import Completion, Figure, completion, value_at
+from xiaowei_desktop.domain.progress import Completion, Figure, completion, missing_quarters, value_at
 from xiaowei_desktop.domain.quarterly_return import RowKey
 
 
@@ -29,13 +30,35 @@ class Attainment:
     completion: Completion
 
 
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """The scope that a row is held against, and its target where the document sets one for it."""
+
+    scope: Scope
+    target: Target | None
+
+
 def attainment(plan: Plan, book: FigureBook, indicator: Indicator, subject: str, quarter: Quarter) -> Attainment:
     """Held against the target of the quarter's year, else the whole plan's."""
-    key = RowKey(indicator.code, subject)
     target = plan.target(indicator.code, subject, quarter.year)
-    scope = target.scope if target else Scope(quarter.year)
+    aim = Aim(target.scope if target else Scope(quarter.year), target)
+    return attained(plan, book, RowKey(indicator.code, subject), quarter, aim)
+
+
+def attained(plan: Plan, book: FigureBook, key: RowKey, quarter: Quarter, aim: Aim) -> Attainment:
+    """Held against that aim. Where a figure over the whole plan lacks earlier ones, the reason names their quarters."""
+    indicator = plan.indicator(key.indicator)
     counted = book.counted(key, quarter)
     benchmark = counted.benchmark if counted else None
-    actual = value_at(indicator, lambda when: book.value(key, when), quarter, scope, plan.span)
-    done = completion(indicator, target, Figure(actual, benchmark))
-    return Attainment(target, scope, counted, actual, benchmark, done)
+    needs = (indicator, lambda when: book.value(key, when), quarter, aim.scope, plan.span)
+    actual = value_at(*needs)
+    done = completion(indicator, aim.target, Figure(actual, benchmark))
+    if actual is None and aim.scope.year is None:
+        done = replace(done, reason=_lacking(missing_quarters(*needs)) or done.reason)
+    return Attainment(aim.target, aim.scope, counted, actual, benchmark, done)
+
+
+def _lacking(quarters: Sequence[Quarter]) -> str:
+    """缺少2021年第4季度、2022年第2季度的数; empty where none is missing."""
+    named = "、".join(f"{quarter.year}年第{quarter.number}季度" for quarter in quarters)
+    return f"缺少{named}的数" if named else ""

@@ -135,6 +135,17 @@ def _falls(subject: CheckedReturn, indicator: Indicator, line: ReturnLine) -> It
         yield _explained(line, "cumulative-falls", message, "cumulative")
 
 
+def _level_falls(subject: CheckedReturn, indicator: Indicator, line: ReturnLine) -> Iterator[Issue]:
+    """A level may fall, firms leave a pool: worth knowing, nothing to explain."""
+    before = subject.previous.get(line.key)
+    if indicator.kind is not IndicatorKind.STOCK or line.cumulative is None or before is None:
+        return
+    if 0 <= line.cumulative < before:
+        message = f"{subject.name(line)}：期末数 {plain_text(line.cumulative)} 低于上季度末的 {plain_text(before)}。"
+        told = f"单位说明：{line.explanation.strip()}" if line.explanation.strip() else ""
+        yield note("stock-falls", message + told, _place(line, "cumulative"))
+
+
 def _before(subject: CheckedReturn, line: ReturnLine) -> Decimal | None:
     if subject.quarter.previous_in_year is None:
         return Decimal(0)
@@ -207,6 +218,7 @@ _CHECKS: tuple[_Check, ...] = (
     _sensible,
     _adds_up,
     _falls,
+    _level_falls,
     _part_of_whole,
     _ratio_agrees,
     _slip_of_unit,

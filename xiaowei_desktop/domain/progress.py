@@ -51,20 +51,44 @@ ValueOf = Callable[[Quarter], Decimal | None]
 
 def value_at(indicator: Indicator, value_of: ValueOf, quarter: Quarter, scope: Scope, span: Span) -> Decimal | None:
     """The indicator's value for `scope` at the end of `quarter`; `None` where any figure it needs is missing."""
-    now = value_of(quarter)
-    if scope.year is not None or now is None:
-        return now
-    earlier = [value_of(Quarter.last_of(year)) for year in span.years if year < quarter.year]
-    known = [value for value in earlier if value is not None]
-    if len(known) < len(earlier):
-        return now if indicator.kind not in (IndicatorKind.FLOW, IndicatorKind.GROWTH) else None
+    needed = _quarters_needed(indicator, quarter, scope, span)
+    known = [value for value in map(value_of, needed) if value is not None]
+    if len(known) < len(needed):
+        return None
     match indicator.kind:
         case IndicatorKind.FLOW:
-            return sum(known, now)
+            return sum(known, ZERO)
         case IndicatorKind.GROWTH:
-            return mean_growth([*known, now])
+            return known[0] if len(known) == 1 else mean_growth(known)
         case _:
-            return now
+            return known[-1]
+
+
+def missing_quarters(
+    indicator: Indicator, value_of: ValueOf, quarter: Quarter, scope: Scope, span: Span
+) -> tuple[Quarter, ...]:
+    """The quarters that `value_at` waits for, oldest first."""
+    needed = _quarters_needed(indicator, quarter, scope, span)
+    return tuple(when for when in needed if value_of(when) is None)
+
+
+def _quarters_needed(indicator: Indicator, quarter: Quarter, scope: Scope, span: Span) -> tuple[Quarter, ...]:
+    """Over the span, what is counted up or averaged needs the last quarter of each earlier year as well."""
+    runs_on = indicator.kind in (IndicatorKind.FLOW, IndicatorKind.GROWTH)
+    if scope.year is not None or not runs_on:
+        return (quarter,)
+    return (*(Quarter.last_of(year) for year in span.years if year < quarter.year), quarter)
+
+
+def quarter_value(indicator: Indicator, value_of: ValueOf, quarter: Quarter) -> Decimal | None:
+    """本季完成: what a flow has added since the quarter before; `None` for levels and rates, and where one is missing."""
+    now, before = value_of(quarter), quarter.previous_in_year
+    if indicator.kind is not IndicatorKind.FLOW or now is None:
+        return None
+    if before is None:
+        return now
+    earlier = value_of(before)
+    return None if earlier is None else now - earlier
 
 
 def mean_growth(rates: list[Decimal]) -> Decimal | None:
