@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from xiaowei_desktop.application.desk import Desk, find_reporting_unit, find_unit
 from xiaowei_desktop.application.marks import check_year, scheme_of
 from xiaowei_desktop.application.returns import check_quarter, open_return
+from xiaowei_desktop.application.roll_up import rollup_of
 from xiaowei_desktop.application.scoring import YearScores, score_year
 from xiaowei_desktop.application.standing import progress_of
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.errors import UsageError, UserError
 from xiaowei_desktop.reporting.breakdown_sheet import breakdown_sheet
+from xiaowei_desktop.reporting.county_targets_sheet import county_targets_sheets
+from xiaowei_desktop.reporting.evaluation_sheet import evaluation_sheets
 from xiaowei_desktop.reporting.progress_sheet import progress_sheet
 from xiaowei_desktop.reporting.ranking_sheet import ranking_sheet
 from xiaowei_desktop.reporting.return_sheet import return_sheet
@@ -53,11 +56,33 @@ def ranking_of(scores: YearScores) -> Sheet:
     return ranking_sheet(scores.plan, scheme, scores.year, scores.ranking, final=scores.is_final)
 
 
+def evaluation_of(scores: YearScores) -> tuple[Sheet, ...]:
+    """评价排序表; none where the assessed have items of their own, which nobody else can be ranked in."""
+    scheme = scheme_of(scores.plan)
+    if not scheme.assesses_alike:
+        return ()
+    return evaluation_sheets(scores.plan, scheme, scores.year, scores.sheets, final=scores.is_final)
+
+
 def _breakdown(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
     plan = desk.plan()
     year = plan.span.first if request.year is None else request.year
     check_year(plan, year)
     return (breakdown_sheet(plan, year),)
+
+
+def _county_targets(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
+    plan = desk.plan()
+    year = plan.span.first if request.year is None else request.year
+    check_year(plan, year)
+    sheets = county_targets_sheets(plan, year)
+    if not sheets:
+        raise UserError("方案中没有区县，没有目标可以分解到区县。", "请在“方案设置”的单位中加入区县（种类为区域）。")
+    return sheets
+
+
+def _rollup(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
+    return rollup_of(desk, _quarter(request))
 
 
 def _progress(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
@@ -89,6 +114,13 @@ def _ranking(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
     return (ranking_of(score_year(desk, _year(request))),)
 
 
+def _evaluation(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
+    sheets = evaluation_of(score_year(desk, _year(request)))
+    if not sheets:
+        raise UserError("各考核对象的评分项不同，不能逐项排名，没有评价排序表。", "请打印排名表，按总分排名。")
+    return sheets
+
+
 def _quarter(request: SheetRequest) -> Quarter:
     if request.quarter is None:
         raise UsageError(f"打印“{request.name}”要指明季度。", "用 --quarter 2020Q2 这样的写法。")
@@ -103,8 +135,11 @@ def _year(request: SheetRequest) -> int:
 
 SHEETS: dict[str, Callable[[Desk, SheetRequest], tuple[Sheet, ...]]] = {
     "breakdown": _breakdown,
+    "county-targets": _county_targets,
     "return": _returns,
+    "rollup": _rollup,
     "progress": _progress,
     "score": _scores,
     "ranking": _ranking,
+    "evaluation": _evaluation,
 }

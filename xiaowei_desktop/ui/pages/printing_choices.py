@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from xiaowei_desktop.application.sheets import SheetRequest
+from xiaowei_desktop.domain.breakdown import counties_of
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 
@@ -27,6 +28,7 @@ class SheetChoice:
     explanation: str
     units: Callable[[Plan], tuple[str, ...]] = _nobody
     needs_scheme: bool = False
+    needs_counties: bool = False
 
     def request(self, quarter: Quarter, unit: str | None) -> SheetRequest:
         """The sheet of the period in the top bar, for one unit or, with `None`, for all."""
@@ -34,13 +36,15 @@ class SheetChoice:
 
     def file_name(self, plan: Plan, quarter: Quarter, unit: str | None) -> str:
         """季报表_2020Q2_市监局: what an exported file is called at first."""
-        period = str(quarter) if self.key in {"return", "progress"} else str(quarter.year)
+        period = str(quarter) if self.key in {"return", "progress", "rollup"} else str(quarter.year)
         return "_".join((self.word, period, *((plan.organisation(unit).name,) if unit else ())))
 
 
 CHOICES = (
     SheetChoice("breakdown", "任务分解表", "全部任务的目标值、责任单位和数据提供单位"),
+    SheetChoice("county-targets", "区县目标分解表", "各区县的目标值、合计和与全域目标的差", needs_counties=True),
     SheetChoice("return", "季报表", "所选季度各单位报送的数，供盖章存档", Plan.reporting_units),
+    SheetChoice("rollup", "汇总表", "所选季度各区县（或各单位）的数、合计和差异"),
     SheetChoice("progress", "进度表", "所选季度各指标的完成率和序时进度"),
     SheetChoice("score", "评分明细表", "各考核对象的得分、依据和计算过程", _assessed, needs_scheme=True),
     SheetChoice("ranking", "排名表", "全部考核对象的总分和名次", needs_scheme=True),
@@ -49,4 +53,8 @@ CHOICES = (
 
 def choices_for(plan: Plan) -> tuple[SheetChoice, ...]:
     """The sheets that the plan can fill."""
-    return tuple(choice for choice in CHOICES if plan.scheme is not None or not choice.needs_scheme)
+    return tuple(
+        choice
+        for choice in CHOICES
+        if (plan.scheme is not None or not choice.needs_scheme) and (counties_of(plan) or not choice.needs_counties)
+    )
