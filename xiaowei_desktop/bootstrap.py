@@ -15,6 +15,7 @@ from xiaowei_desktop.application.toolbox import Toolbox
 from xiaowei_desktop.cli import main as command_line
 from xiaowei_desktop.persistence.stores import SqliteStores
 from xiaowei_desktop.planfiles.library import ShippedPlans
+from xiaowei_desktop.planfiles.tables.codec import PlanTablesInWords
 from xiaowei_desktop.planfiles.text import PlanTextCodec
 from xiaowei_desktop.reporting.sheet import Sheet
 from xiaowei_desktop.spreadsheets.forms import OpenpyxlForms
@@ -61,6 +62,7 @@ def toolbox() -> Toolbox:
     return Toolbox(
         stores=SqliteStores(paths.migrations(), PlanTextCodec(), clock),
         plans=ShippedPlans(paths.plans_folder()),
+        plan_tables=PlanTablesInWords(),
         reader=CalamineReader(),
         forms=OpenpyxlForms(),
         workbooks=WorkbookWriter(),

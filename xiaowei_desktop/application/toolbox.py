@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xiaowei_desktop.application.ports.clock import Clock
+from xiaowei_desktop.application.ports.plan_tables import PlanTableCodec
 from xiaowei_desktop.application.ports.storage import Stores
 from xiaowei_desktop.application.ports.workbooks import FormWriter, PlanLibrary, SheetWriter, WorkbookReader
 
@@ -16,6 +17,7 @@ class Toolbox:
 
     stores: Stores
     plans: PlanLibrary
+    plan_tables: PlanTableCodec
     reader: WorkbookReader
     forms: FormWriter
     workbooks: SheetWriter

@@ -74,6 +74,15 @@ class Record(Generic[R]):
         self._fields = fields
         self._check = check
 
+    @property
+    def fields(self) -> Mapping[str, Shape[Any]]:
+        """The shape of each key, in the order in which they are written."""
+        return self._fields
+
+    def needs(self, name: str) -> bool:
+        """Whether the key must be there."""
+        return self._absent[name] is MISSING
+
     def read(self, raw: object, at: Spot) -> R:
         table = as_table(raw, at)
         values: dict[str, Any] = {}

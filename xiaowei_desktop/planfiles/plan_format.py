@@ -139,6 +139,8 @@ READING = Record(
     },
 )
 
+LIGHTS = Record(LightLimits, {"yellow_within": Number()})
+
 PLAN = Record(
     Plan,
     {
@@ -151,7 +153,7 @@ PLAN = Record(
         "subject": Names(Codes.ORGANISATION),
         "office": Names(Codes.ORGANISATION),
         "due_days": Whole(),
-        "lights": Record(LightLimits, {"yellow_within": Number()}),
+        "lights": LIGHTS,
         "groups": Many(Defines(Codes.GROUP)),
         "notes": Many(Name()),
         "organisations": Many(ORGANISATION, at_least=1),

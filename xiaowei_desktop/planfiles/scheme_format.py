@@ -58,7 +58,7 @@ class _Assessed(Names):
         return code
 
 
-_ROW = Record(
+NODE = Record(
     _Row,
     {
         "code": Defines(Codes.ITEM),
@@ -73,7 +73,7 @@ _ROW = Record(
         "rule": RuleShape(),
     },
 )
-_ROWS = Record(
+SCHEME = Record(
     _Rows,
     {
         "title": Name(),
@@ -81,7 +81,7 @@ _ROWS = Record(
         "assessed": Many(_Assessed(), at_least=1),
         "places": Whole(),
         "note": Text(),
-        "nodes": Many(_ROW, at_least=1),
+        "nodes": Many(NODE, at_least=1),
     },
 )
 
@@ -90,14 +90,14 @@ class SchemeShape:
     """考核细则 as rows."""
 
     def read(self, raw: object, at: Spot) -> ScoringScheme:
-        rows = _ROWS.read(raw, at)
+        rows = SCHEME.read(raw, at)
         _check_rows(rows.nodes, at.key("nodes"))
         root = _tree(rows.nodes[0], rows.nodes)
         return ScoringScheme(rows.title, root, rows.assessed, rows.places, rows.document, rows.note)
 
     def write(self, value: ScoringScheme) -> object:
         nodes = tuple(_rows_of(value.root, ""))
-        return _ROWS.write(_Rows(value.title, value.assessed, nodes, value.places, value.document, value.note))
+        return SCHEME.write(_Rows(value.title, value.assessed, nodes, value.places, value.document, value.note))
 
 
 def _rows_of(node: Node, parent: str) -> Iterator[_Row]:

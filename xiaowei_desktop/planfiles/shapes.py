@@ -81,11 +81,11 @@ class Names(Code):
     """A code that something else in the document defines."""
 
     def __init__(self, *among: Codes) -> None:
-        self._among = among
+        self.among = among
 
     def read(self, raw: object, at: Spot) -> str:
         code = super().read(raw, at)
-        at.use(code, self._among)
+        at.use(code, self.among)
         return code
 
 

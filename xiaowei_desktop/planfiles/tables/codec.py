@@ -1,0 +1,166 @@
+"""Plan ↔ seven tables."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from xiaowei_desktop.application.ports.plan_tables import PlanColumn, PlanRow, PlanTable, PlanTables, ReadPlan
+from xiaowei_desktop.domain.issues import Place, error
+from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.planfiles.document import plan_from_document, plan_to_document
+from xiaowei_desktop.planfiles.findings import PlanFileError
+from xiaowei_desktop.planfiles.tables import columns
+from xiaowei_desktop.planfiles.tables.columns import HEAD_SHEET, LISTS, SHEETS, ColumnText, ListTable
+from xiaowei_desktop.planfiles.tables.entries import Entries
+from xiaowei_desktop.planfiles.tables.head import COLUMNS, ITEMS, HeadReader, head_table
+from xiaowei_desktop.planfiles.tables.organisations import OrganisationNames
+from xiaowei_desktop.planfiles.tables.places import Faults, any_row
+from xiaowei_desktop.planfiles.tables.quoting import entries
+from xiaowei_desktop.planfiles.tables.scheme_rows import tree_faults
+
+_NOBODY = OrganisationNames(())
+
+
+class PlanTablesInWords:
+    """The application's `PlanTableCodec`: the office's words instead of keys, names instead of organisations' codes."""
+
+    def tables(self, plan: Plan) -> PlanTables:
+        document: Any = plan_to_document(plan)
+        names = OrganisationNames((found.code, (found.name,)) for found in plan.organisations)
+        known = _information(plan)
+        choices = _choices(plan)
+        lists = (
+            Entries(table, names, choices.get(table.path, {})).show(raw, known.get(table.path, [{}] * len(raw)))
+            for table in LISTS
+            for raw in [_list(document, table)]
+        )
+        return (head_table(document, names), *lists)
+
+    def blank(self) -> PlanTables:
+        """The tables without a plan."""
+        lists = (Entries(table, _NOBODY, {}).show((), ()) for table in LISTS)
+        return (head_table({"span": ["", ""]}, _NOBODY), *lists)
+
+    def read(self, tables: PlanTables) -> ReadPlan:
+        faults = Faults()
+        given = {table.sheet: table for table in tables}
+        complete = _tables_are_there(given, faults)
+        document = _document({sheet: given[sheet].rows if sheet in given else () for sheet in SHEETS}, faults)
+        plan: Plan | None = None
+        try:
+            plan = plan_from_document(document, "")
+        except PlanFileError as refused:
+            follows = () if complete else ("plan-unknown-code", "plan-tree")
+            for issue in (issue for issue in refused.issues if issue.code not in follows):
+                faults.take_over(issue)
+        return ReadPlan(None if faults.issues else plan, tuple(_in_order(faults)))
+
+
+def _list(document: Mapping[str, Any], table: ListTable) -> list[Mapping[str, Any]]:
+    found: Any = document
+    for key in table.path.split("."):
+        found = found.get(key, [] if key != "scheme" else {})
+    return list(found)
+
+
+def _information(plan: Plan) -> dict[str, list[PlanRow]]:
+    """The cells that are shown beside an entry's own."""
+    indicators = [plan.indicator(target.indicator) for target in plan.targets]
+    nodes = plan.scheme.root.walk() if plan.scheme else ()
+    return {
+        columns.TARGETS.path: [
+            {columns.INDICATOR_NAME: found.name, columns.TARGET_UNIT: found.measure_unit} for found in indicators
+        ],
+        columns.NODES.path: [{columns.RULE_SENTENCE: node.sentence} for node in nodes],
+    }
+
+
+def _choices(plan: Plan) -> dict[str, dict[str, tuple[str, ...]]]:
+    codes = tuple(indicator.code for indicator in plan.indicators)
+    units = tuple(organisation.name for organisation in plan.organisations)
+    duties = dict.fromkeys(("lead", "responsible", "supporting", "data_providers"), units)
+    years = ("规划期", *(str(year) for year in plan.span.years))
+    nodes = tuple(node.code for node in plan.scheme.root.walk()) if plan.scheme else ()
+    return {
+        columns.INDICATORS.path: {**duties, "group": plan.groups, "subset_of": codes},
+        columns.TARGETS.path: {"indicator": codes, "subject": units, "scope": years},
+        columns.TASKS.path: {**duties, "group": plan.groups, "indicators": codes},
+        columns.NODES.path: {"parent": nodes, "applies_to": units},
+        columns.READINGS.path: {"acts_on": (*codes, *nodes)},
+    }
+
+
+def _tables_are_there(given: Mapping[str, PlanTable], faults: Faults) -> bool:
+    """Whether every sheet is there with the columns without which it cannot be read."""
+    head = _is_there(given, HEAD_SHEET, (COLUMNS[0], COLUMNS[1]), faults)
+    if not head:
+        for item in ITEMS:
+            faults.silence(item.path[0])
+    complete = head
+    for table in LISTS:
+        needed = [column for column in table.columns if column.key in table.required]
+        missing = {column.key for column in needed} - {column.key for column in _columns(given, table.sheet)}
+        if not _is_there(given, table.sheet, needed, faults):
+            complete = False
+            for key in missing:
+                faults.silence(any_row(table.path, "rule" if key == columns.RULE_KIND else key))
+        if table.sheet not in given:
+            faults.silence(table.path)
+    return complete
+
+
+def _is_there(
+    given: Mapping[str, PlanTable], sheet: str, needed: Sequence[ColumnText | PlanColumn], faults: Faults
+) -> bool:
+    if sheet not in given:
+        message = f"缺少工作表“{sheet}”，请补上；没有内容的，保留表头即可。"
+        faults.add("plan-sheet-missing", message, Place(sheet), f"{sheet}!")
+        return False
+    there = {column.key for column in _columns(given, sheet)}
+    missing = [column for column in needed if column.key not in there]
+    for column in missing:
+        message = f"工作表“{sheet}”缺少“{column.heading}”这一列，请补上。"
+        faults.add("plan-column-missing", message, Place(sheet, field=column.key), f"{sheet}!{column.key}")
+    return not missing
+
+
+def _columns(given: Mapping[str, PlanTable], sheet: str) -> tuple[PlanColumn, ...]:
+    return given[sheet].columns if sheet in given else ()
+
+
+def _document(rows: Mapping[str, Sequence[PlanRow]], faults: Faults) -> dict[str, Any]:
+    names = OrganisationNames(
+        (row.get("code", "").strip(), (row.get("name", ""), row.get("full_name", ""), *entries(row.get("aliases", ""))))
+        for row in rows[columns.ORGANISATIONS.sheet]
+    )
+    document = HeadReader(names, faults).read(rows[HEAD_SHEET]) if not faults.is_told("id") else {}
+    units = {row.get("code", "").strip(): row.get("measure_unit", "") for row in rows[columns.INDICATORS.sheet]}
+    for table in LISTS:
+        of_rows = [units.get(row.get("indicator", "").strip(), "") for row in rows[table.sheet]]
+        found = Entries(table, names, {}).read(rows[table.sheet], faults, of_rows)
+        if table is not columns.NODES:
+            document[table.path] = found
+        elif found or document.get("scheme"):
+            document.setdefault("scheme", {})["nodes"] = found
+            for issue in tree_faults(found, table.path):
+                faults.take_over(issue)
+    _check_years(document, faults)
+    return document
+
+
+def _check_years(document: Mapping[str, Any], faults: Faults) -> None:
+    """A year outside the span is found even where other cells are faulty."""
+    match document.get("span"):
+        case [int(first), int(last)] if first <= last:
+            for number, target in enumerate(document["targets"], start=1):
+                year = target.get("scope")
+                if isinstance(year, int) and not first <= year <= last:
+                    place = Place(field=f"targets[{number}].scope")
+                    faults.take_over(error("plan-years", f"{year} 年不在规划期 {first}–{last} 之内。", place))
+
+
+def _in_order(faults: Faults) -> list[Any]:
+    """As one reads the workbook: sheet by sheet, from above."""
+    order = {sheet: number for number, sheet in enumerate(SHEETS)}
+    return sorted(faults.issues, key=lambda issue: (order.get(issue.place.sheet, -1), int(issue.place.row or 0)))

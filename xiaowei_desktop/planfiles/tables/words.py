@@ -1,0 +1,91 @@
+"""The office's words for what plan documents say in keys: enumerations, rule kinds and their parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from xiaowei_desktop.domain.indicator import Comparator, Direction, IndicatorKind
+from xiaowei_desktop.domain.organisation import OrganisationKind
+from xiaowei_desktop.domain.plan import Adopted
+from xiaowei_desktop.domain.scoring.rules.condition import Join
+
+YES = "是"
+NO = "否"
+WHOLE_SPAN = "规划期"
+
+_ENUMERATIONS: Mapping[type[StrEnum], Mapping[str, str]] = {
+    IndicatorKind: {
+        IndicatorKind.FLOW: "累计数",
+        IndicatorKind.STOCK: "时点数",
+        IndicatorKind.RATIO: "占比",
+        IndicatorKind.GROWTH: "增速",
+        IndicatorKind.BENCHMARK: "对照增速",
+        IndicatorKind.TASK: "定性任务",
+    },
+    Direction: {Direction.HIGHER: "越高越好", Direction.LOWER: "越低越好"},
+    Comparator: {word: word.word for word in Comparator},
+    OrganisationKind: {
+        OrganisationKind.BUREAU: "部门",
+        OrganisationKind.AREA: "地区",
+        OrganisationKind.EXTERNAL: "外部单位",
+    },
+    Adopted: {Adopted.DEFAULT: "默认理解", Adopted.ALTERNATIVE: "其他理解", Adopted.OWN: "自行确定"},
+    Join: {Join.ALL: "全部满足", Join.ANY: "任一满足"},
+}
+
+RULE_KINDS: Mapping[str, str] = {
+    "proportional": "按比例得分",
+    "condition": "达标得分",
+    "graded": "分等评定",
+    "judged": "视情评分",
+    "events": "加扣分事项",
+    "rank": "按名次得分",
+}
+
+_LABELS: Mapping[str, str] = {
+    "indicator": "指标",
+    "cap": "封顶",
+    "gate": "门槛",
+    "office_judges": "小微办可评定",
+    "conditions": "条件",
+    "join": "条件关系",
+    "comparator": "比较",
+    "bound": "完成率",
+    "grades": "等次",
+    "name": "名称",
+    "low": "最低",
+    "high": "最高",
+    "step": "分档",
+    "kinds": "事项",
+    "deducts": "扣分",
+    "start": "基础分",
+    "table": "名次得分",
+    "otherwise": "其余名次",
+}
+"""The parameters of rules. One without a word here stands under its own name."""
+
+_EFFECT_LABELS: Mapping[str, str] = {
+    "table": "表",
+    "code": "编码",
+    "field": "栏目",
+    "default": "默认理解",
+    "alternative": "其他理解",
+}
+
+PERCENTAGES = frozenset({"cap", "gate", "bound"})
+"""Parameters that are rates: 1 is 100%, and is written so."""
+
+
+def rule_label(name: str) -> str:
+    return _LABELS.get(name, name)
+
+
+def effect_label(name: str) -> str:
+    return _EFFECT_LABELS.get(name, name)
+
+
+def words_of(enumeration: type[StrEnum]) -> Mapping[str, str]:
+    """The word of each value; the value itself where the office has none."""
+    known = _ENUMERATIONS.get(enumeration, {})
+    return {str(value): known.get(value, str(value)) for value in enumeration}
