@@ -11,14 +11,13 @@ from xiaowei_desktop.application.imports.outcome import FileOutcome, Result
 from xiaowei_desktop.application.imports.take_in import TakeIn
 from xiaowei_desktop.application.standing import progress_of, status_of
 from xiaowei_desktop.cli.session import Session, say, show, show_json
-from xiaowei_desktop.cli.standing_views import import_json, progress_json, status_json
+from xiaowei_desktop.cli.standing_views import import_json, progress_json, progress_lines, status_json
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.quarterly_return import ReturnState
 from xiaowei_desktop.errors import UsageError, UserError
 from xiaowei_desktop.files import readable
-from xiaowei_desktop.reporting.words import LIGHT_WORDS, STATE_WORDS
+from xiaowei_desktop.reporting.words import STATE_WORDS
 
 _RESULT_WORDS = {Result.IMPORTED: "已导入", Result.UNCHANGED: "未变化", Result.REJECTED: "未导入"}
 
@@ -122,11 +121,8 @@ def progress(session: Session) -> int:
     if session.wants_json:
         show_json(progress_json(plan, session.arguments.quarter, rows))
         return 0
-    for row in rows:
-        done = row.completion.rate.percent_text if row.completion.rate else ""
-        actual = plain_text(row.actual) if row.actual is not None else ""
-        light = LIGHT_WORDS[row.light] if row.light else ""
-        show("\t".join((row.indicator.name, actual, row.indicator.measure_unit, done, light)))
+    for line in progress_lines(plan, rows):
+        show(line)
     return 0
 
 

@@ -81,7 +81,7 @@ def _quarters_needed(indicator: Indicator, quarter: Quarter, scope: Scope, span:
 
 
 def quarter_value(indicator: Indicator, value_of: ValueOf, quarter: Quarter) -> Decimal | None:
-    """本季完成: what a flow has added since the quarter before; `None` for levels and rates, and where one is missing."""
+    """本季完成: what a flow added since the quarter before; `None` for levels and rates, and where one is missing."""
     now, before = value_of(quarter), quarter.previous_in_year
     if indicator.kind is not IndicatorKind.FLOW or now is None:
         return None

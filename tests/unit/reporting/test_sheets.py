@@ -10,6 +10,7 @@ import pytest
 from tests.unit.domain.small_office import NOW, PLAN, Q2, SCHEME, approved, key, line, reported
 from tests.unit.domain.test_evaluate import MARKS, RETURNS
 from xiaowei_desktop.domain.figures import FigureBook
+from xiaowei_desktop.domain.period import Span
 from xiaowei_desktop.domain.progress_table import progress_rows
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, VerifiedFigure
 from xiaowei_desktop.domain.scoring.evaluate import score_organisation
@@ -42,7 +43,8 @@ def scored(unit: str = "science", marks: tuple[Mark, ...] = MARKS) -> ScoreSheet
 
 
 def progress(*returns: QuarterlyReturn) -> dict[str, list[str]]:
-    sheet = progress_sheet(PLAN, Q2, list(progress_rows(PLAN, FigureBook(PLAN, returns), Q2)))
+    plan = replace(PLAN, span=Span(2020, 2020))
+    sheet = progress_sheet(plan, Q2, list(progress_rows(plan, FigureBook(plan, returns), Q2)))
     return {row[1]: row for row in printed(sheet) if row[1]}
 
 

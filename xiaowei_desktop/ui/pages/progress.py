@@ -6,6 +6,7 @@ from PySide6.QtCore import Slot
 
 from xiaowei_desktop.application.standing import progress_by_quarter
 from xiaowei_desktop.domain.period import Quarter
+from xiaowei_desktop.reporting.progress_cells import row_of_source
 from xiaowei_desktop.reporting.progress_sheet import progress_sheet
 from xiaowei_desktop.ui.pages.progress_facts import YearProgress, count_lights, progress_facts
 from xiaowei_desktop.ui.pages.sheet_page import SheetPage
@@ -18,9 +19,11 @@ class ProgressPage(SheetPage):
 
     help_text = (
         "### 汇总进度\n"
-        "所选季度末各指标的累计完成、完成率和序时进度。\n\n"
+        "所选季度末各指标的完成数、完成率和序时进度；几年的方案同时列出本季、本年和规划期。\n\n"
         "- ● 正常：不低于序时进度；▲ 偏慢；■ 滞后；空格表示还没有收到数据；\n"
-        "- 选中一行，右侧显示各季度的数；\n"
+        "- 任务过了完成时限还没有报“已完成”的，标 ■ 逾期；\n"
+        "- 区县的数缩进列在全域一行的下面；\n"
+        "- 选中一行，右侧显示本季、本年、规划期和各季度的数；\n"
         "- 双击一行到季报填报页，看数据提供单位的季报；\n"
         "- **Ctrl+F** 查找，**F3** 到下一处；**Alt+←**、**Alt+→** 换季度。"
     )
@@ -57,6 +60,8 @@ class ProgressPage(SheetPage):
     @Slot(str)
     def _open_return(self, code: str) -> None:
         """The return of the unit that hands in the figure."""
-        reporters = self._workplace.plan().indicator(code).reporters
+        plan = self._workplace.plan()
+        indicator, subject = row_of_source(plan, code)
+        reporters = plan.reporters_of(plan.indicator(indicator), subject, Quarter(self.year, self.quarter))
         if reporters:
             self.page_wanted.emit("returns", reporters[0])
