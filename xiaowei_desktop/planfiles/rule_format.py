@@ -43,7 +43,7 @@ RULES: Mapping[str, Record[Any]] = {
     ConditionRule.kind: Record(ConditionRule, {"conditions": Many(_CONDITION, at_least=1), "join": Choice(Join)}),
     GradedRule.kind: Record(GradedRule, {"grades": Many(_GRADE, at_least=1)}),
     JudgedRule.kind: Record(JudgedRule, {"low": Number(), "high": Number(), "step": Number()}),
-    EventsRule.kind: Record(EventsRule, {"kinds": Many(_EVENT_KIND, at_least=1), "start": Number()}),
+    EventsRule.kind: Record(EventsRule, {"kinds": Many(_EVENT_KIND, at_least=1), "start": Number(), "floor": Number()}),
     RankRule.kind: Record(RankRule, {"table": Many(Number(), at_least=1), "otherwise": Number()}),
 }
 """Every rule kind with the shape of its parameters."""

@@ -55,17 +55,25 @@ class _Term:
 
 @dataclass(frozen=True, slots=True)
 class EventsRule:
-    """`start` plus what events add, minus what they take, never below 0 nor above the item's points."""
+    """`start` plus what events add, minus what they take, never above the item's points.
+
+    Nor below `floor`: 0, or less where the item may take points away from the others (只从总分中扣减).
+    """
 
     kind: ClassVar[str] = "events"
 
     kinds: tuple[EventKind, ...]
     start: Decimal = ZERO
+    floor: Decimal | None = None
 
     def sentence(self, points: Decimal) -> str:
         start = f"基础分{plain_text(self.start)}分，" if self.start else ""
         clauses = "；".join(kind.clause for kind in self.kinds)
-        return f"{start}{clauses}。本项最高{plain_text(points)}分，最低0分；由小微办登记。"
+        return f"{start}{clauses}。本项最高{plain_text(points)}分，最低{plain_text(self._least)}分；由小微办登记。"
+
+    @property
+    def _least(self) -> Decimal:
+        return ZERO if self.floor is None else self.floor
 
     def indicators(self) -> tuple[str, ...]:
         return ()
@@ -105,7 +113,7 @@ class EventsRule:
             return missing(f"登记的加扣分事项与细则不符：{wrong[0]}")
         terms = [self._term(event) for event in recorded.mark.events]
         total = sum((term.value for term in terms), self.start)
-        value = max(ZERO, min(points, total))
+        value = max(self._least, min(points, total))
         return Outcome(value, lambda: self._trail(terms, total, points, recorded))
 
     def _term(self, event: MarkEvent) -> _Term:
@@ -128,7 +136,7 @@ class EventsRule:
         text = f"{' '.join(parts)} = {plain_text(total)}"
         if total > points:
             return f"{text}，超过本项限额，按{plain_text(points)}分计"
-        return f"{text}，扣完为止，按0分计" if total < 0 else text
+        return f"{text}，扣完为止，按{plain_text(self._least)}分计" if total < self._least else text
 
     def event_kind(self, name: str) -> EventKind | None:
         return next((kind for kind in self.kinds if kind.name == name), None)
