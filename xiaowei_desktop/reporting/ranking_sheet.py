@@ -9,19 +9,22 @@ from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.scoring.ranking import Ranked
 from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
 from xiaowei_desktop.reporting.numbers import POINTS
-from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Row, Sheet
-from xiaowei_desktop.reporting.words import SIGNATURES, year_title
+from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, Sheet
+from xiaowei_desktop.reporting.words import SIGNATURES, scheme_note, year_title
 
 _FIXED_WIDTH = 14 + 40 + 22 + 20
-_PAGE_WIDTH = 180
+_PAGE_WIDTH = {Orientation.PORTRAIT: 180, Orientation.LANDSCAPE: 270}
+_PORTRAIT_SECTIONS = 5
+"""With more sections than that a portrait page leaves no room for their titles."""
 
 
 def ranking_sheet(plan: Plan, scheme: ScoringScheme, year: int, ranking: Sequence[Ranked], *, final: bool) -> Sheet:
     """Best first; equal totals share the better place and the next place is skipped."""
+    orientation = _orientation(scheme)
     return Sheet(
         name="排名表",
         title=f"{year_title(plan, year)}考核排名表",
-        columns=_columns(scheme),
+        columns=_columns(scheme, _PAGE_WIDTH[orientation]),
         rows=tuple(_row(plan, scheme, ranked) for ranked in ranking),
         head=((f"考核年度：{year}年", f"参加考核：{len(ranking)}个单位", f"依据：{plan.document}"),),
         notes=(
@@ -31,15 +34,22 @@ def ranking_sheet(plan: Plan, scheme: ScoringScheme, year: int, ranking: Sequenc
                 for ranked in ranking
                 if not ranked.sheet.is_complete
             ),
+            *scheme_note(scheme),
         ),
         signatures=SIGNATURES,
+        orientation=orientation,
         stamp="" if final else "试算",
     )
 
 
-def _columns(scheme: ScoringScheme) -> tuple[Column, ...]:
+def _orientation(scheme: ScoringScheme) -> Orientation:
+    many = len(scheme.root.children) > _PORTRAIT_SECTIONS
+    return Orientation.LANDSCAPE if many else Orientation.PORTRAIT
+
+
+def _columns(scheme: ScoringScheme, page_width: float) -> tuple[Column, ...]:
     sections = scheme.root.children
-    width = (_PAGE_WIDTH - _FIXED_WIDTH) / len(sections)
+    width = (page_width - _FIXED_WIDTH) / len(sections)
     return (
         Column("place", "名次", 14, Align.CENTER),
         Column("unit", "考核对象", 40),

@@ -13,7 +13,7 @@ from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode, ScoreSheet
 from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet, Tone
 from xiaowei_desktop.reporting.source_notes import SourceNotes
-from xiaowei_desktop.reporting.words import SIGNATURES, reading_notes
+from xiaowei_desktop.reporting.words import SIGNATURES, reading_notes, scheme_note
 
 COLUMNS = (
     Column("section", "指标", 20, Align.CENTER),
@@ -52,7 +52,12 @@ def score_sheet(plan: Plan, scored: ScoreSheet, standing: Standing, *, final: bo
         columns=COLUMNS,
         rows=rows,
         head=((f"考核对象：{organisation.formal_name}", f"考核年度：{scored.year}年", f"依据：{plan.document}"),),
-        notes=(*_missing_notes(scored), *sources.notes(), *reading_notes(_acting_readings(plan, scored))),
+        notes=(
+            *_missing_notes(scored),
+            *scheme_note(plan.scheme),
+            *sources.notes(),
+            *reading_notes(_acting_readings(plan, scored)),
+        ),
         signatures=SIGNATURES,
         orientation=Orientation.LANDSCAPE,
         stamp="" if final else "试算",

@@ -8,6 +8,7 @@ from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan, Reading
 from xiaowei_desktop.domain.progress import Light
 from xiaowei_desktop.domain.quarterly_return import ReturnState
+from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
 
 STATE_WORDS = {
     ReturnState.MISSING: "未报",
@@ -38,6 +39,11 @@ def names(plan: Plan, codes: Iterable[str]) -> str:
 def about(plan: Plan, subject: str) -> str:
     """Behind an indicator's name: whom the row is about where it is one county and not the whole area."""
     return "" if subject == plan.subject else f"（{plan.organisation(subject).name}）"
+
+
+def scheme_note(scheme: ScoringScheme | None) -> tuple[str, ...]:
+    """What is to be said under every sheet that the scheme makes, as a foot note; empty where there is nothing."""
+    return (f"评分办法：{scheme.note}",) if scheme is not None and scheme.note else ()
 
 
 def reading_notes(readings: Iterable[Reading]) -> tuple[str, ...]:

@@ -99,7 +99,7 @@ def test_the_ranking_scheme_has_the_tables_rows_under_its_headings() -> None:
     for leaf in scheme.root.leaves():
         assert isinstance(leaf.rule, ProportionalRule)
         assert PLAN.indicator(leaf.rule.indicator).row == leaf.code
-        assert (leaf.points, leaf.rule.cap, leaf.rule.gate) == (10, 1, None)
+        assert (leaf.points, leaf.rule.cap, leaf.rule.gate) == (Decimal(10), Decimal(1), None)
     assert scheme.root.maximum() == 190
     assert all(words in scheme.note for words in ("文件没有评分办法", "本程序提出", "等权", "100%"))
     (reading,) = PLAN.readings_on(scheme.root.code)

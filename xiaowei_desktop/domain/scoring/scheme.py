@@ -109,6 +109,11 @@ class ScoringScheme:
             return None
         return self.root.for_organisation(organisation)
 
+    @property
+    def assesses_alike(self) -> bool:
+        """Whether every item is for all that are assessed, so that they can be ranked in each of them."""
+        return not any(node.applies_to for node in self.root.walk())
+
     def judged_items(self, organisation: str) -> tuple[Node, ...]:
         """The items for which the office has to enter something about the organisation, in order."""
         tree = self.for_organisation(organisation)

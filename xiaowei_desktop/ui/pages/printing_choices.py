@@ -19,6 +19,10 @@ def _assessed(plan: Plan) -> tuple[str, ...]:
     return plan.scheme.assessed if plan.scheme else ()
 
 
+def _assesses_alike(plan: Plan) -> bool:
+    return plan.scheme is not None and plan.scheme.assesses_alike
+
+
 @dataclass(frozen=True, slots=True)
 class SheetChoice:
     """One kind of sheet. `units` gives those it can be printed for one by one; none where there is one sheet."""
@@ -29,6 +33,7 @@ class SheetChoice:
     units: Callable[[Plan], tuple[str, ...]] = _nobody
     needs_scheme: bool = False
     needs_counties: bool = False
+    ranks_items: bool = False
 
     def request(self, quarter: Quarter, unit: str | None) -> SheetRequest:
         """The sheet of the period in the top bar, for one unit or, with `None`, for all."""
@@ -48,6 +53,9 @@ CHOICES = (
     SheetChoice("progress", "进度表", "所选季度各指标的完成率和序时进度"),
     SheetChoice("score", "评分明细表", "各考核对象的得分、依据和计算过程", _assessed, needs_scheme=True),
     SheetChoice("ranking", "排名表", "全部考核对象的总分和名次", needs_scheme=True),
+    SheetChoice(
+        "evaluation", "评价排序表", "各项指标的得分、完成率和名次，以及总分和总名次", needs_scheme=True, ranks_items=True
+    ),
 )
 
 
@@ -56,5 +64,7 @@ def choices_for(plan: Plan) -> tuple[SheetChoice, ...]:
     return tuple(
         choice
         for choice in CHOICES
-        if (plan.scheme is not None or not choice.needs_scheme) and (counties_of(plan) or not choice.needs_counties)
+        if (plan.scheme is not None or not choice.needs_scheme)
+        and (counties_of(plan) or not choice.needs_counties)
+        and (_assesses_alike(plan) or not choice.ranks_items)
     )

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from xiaowei_desktop.application.score_files import write_score_files
 from xiaowei_desktop.application.scoring import YearScores, score_year, score_year_finally
-from xiaowei_desktop.application.sheets import one_score_sheet, ranking_of, score_sheets
+from xiaowei_desktop.application.sheets import evaluation_of, one_score_sheet, ranking_of, score_sheets
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.reporting.sheet import Sheet
@@ -24,6 +24,10 @@ from xiaowei_desktop.ui.pages.scoring.trail import trail_of
 from xiaowei_desktop.ui.pages.scoring.words import all_units_name, state_sentence, unit_with, units_assessed_on
 from xiaowei_desktop.ui.widgets.banner import BannerTone
 from xiaowei_desktop.ui.workplace import Workplace
+
+
+def _all_sheets(scores: YearScores) -> tuple[Sheet, ...]:
+    return (*score_sheets(scores), ranking_of(scores), *evaluation_of(scores))
 
 
 class ScoringPage(Page):
@@ -40,6 +44,7 @@ class ScoringPage(Page):
         self.set_content(self.panes)
         self._actions = (
             self.primary_action("打印评分表", self.print_unit, "printer", "Ctrl+P"),
+            self.plain_action("评价排序表", self.print_evaluation, "clipboard-list"),
             self.plain_action("定稿打印", self.print_finally, "award"),
             self.plain_action("导出 PDF 和 Excel", self.export_files, "download", "Ctrl+E"),
             self.overflow_action("打印全部单位评分表", self.print_all_units, "printer"),
@@ -108,13 +113,25 @@ class ScoringPage(Page):
             self._preview([ranking_of(self.scores)])
 
     @Slot()
+    def print_evaluation(self) -> None:
+        """打印预览 of all organisations item by item; where their items differ, a word on why there is none."""
+        if self.scores is None:
+            return
+        sheets = evaluation_of(self.scores)
+        if sheets:
+            self._preview(sheets, f"评价排序表_{self.scores.year}")
+        else:
+            text = "各考核对象的评分项不同，不能逐项排名；请打印排名表，按总分排名。"
+            self.banner.show_message(text, BannerTone.SLOW)
+
+    @Slot()
     def print_finally(self) -> None:
         """All sheets without 试算; where something is missing, the list of it instead."""
         desk, year = self._workplace.desk, self.year
         self._workplace.runner.run(
             f"正在核对{year}年度资料",
             lambda _progress: score_year_finally(desk, year),
-            lambda final: self._preview([*score_sheets(final), ranking_of(final)], all_units_name(year)),
+            lambda final: self._preview(_all_sheets(final), all_units_name(year)),
             self._show_gaps,
         )
 
