@@ -8,6 +8,7 @@ import pytest
 
 from tests.integration.command_line import done
 from xiaowei_desktop import paths
+from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.planfiles.library import ShippedPlans
 
 LIBRARY = ShippedPlans(paths.plans_folder())
@@ -25,7 +26,7 @@ def test_a_plan_becomes_a_database_with_forms_and_progress(plan_id: str, tmp_pat
     done("new", database, "--plan", plan_id)
     assert done("plan", "show", database, "--json").json == done("plan", "show", plan_id, "--json").json
     done("forms", database, "--quarter", quarter, "--out", forms)
-    units = [plan.organisation(code).name for code in plan.reporting_units()]
+    units = [plan.organisation(code).name for code in plan.reporting_units(Quarter.parse(quarter))]
     assert {path.name for path in forms.iterdir()} == {f"{quarter}_{unit}_季报.xlsx" for unit in units}
     rows = done("progress", database, "--quarter", quarter, "--json").json["rows"]
     expected = {
