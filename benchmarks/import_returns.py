@@ -59,7 +59,7 @@ def _measure(folder: Path) -> Ratio:
 def _database(tools: Toolbox, plan: Plan, path: Path) -> Store:
     store = tools.stores.create(path)
     with store.work() as work:
-        work.plans.save(plan, "测量", tools.clock.now())
+        work.plans.save(plan, "测量", tools.clock.now(), plan.span.first)
         work.commit()
     return store
 

@@ -5,7 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 
 from xiaowei_desktop.application.desk import Desk
-from xiaowei_desktop.application.returns import STATE, check_lines, name_of, open_return, state_change, stepped
+from xiaowei_desktop.application.returns import (
+    STATE,
+    check_lines,
+    name_of,
+    open_return,
+    row_name,
+    state_change,
+    stepped,
+)
 from xiaowei_desktop.domain.issues import Severity
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
@@ -17,7 +25,7 @@ from xiaowei_desktop.reporting.words import STATE_WORDS
 
 def approve(desk: Desk, unit: str, quarter: Quarter, explanation: str = "") -> QuarterlyReturn:
     """审核通过. Refused while there are errors, or warnings explained neither by the unit nor by `explanation`."""
-    plan = desk.plan()
+    plan = desk.plan(quarter.year)
     opened = open_return(desk, unit, quarter)
     name = name_of(plan, unit, quarter)
     open_issues = opened.blocking
@@ -35,7 +43,7 @@ def acceptance_note(desk: Desk, report: QuarterlyReturn) -> str:
     """What the office wrote when it accepted the return as it stands; empty where it had nothing to write."""
     if not report.is_approved:
         return ""
-    plan = desk.plan()
+    plan = desk.plan(report.quarter.year)
     with desk.work() as work:
         steps = work.history.all(plan.id, name_of(plan, report.unit, report.quarter))
     accepted = STATE_WORDS[ReturnState.APPROVED]
@@ -44,7 +52,7 @@ def acceptance_note(desk: Desk, report: QuarterlyReturn) -> str:
 
 def send_back(desk: Desk, unit: str, quarter: Quarter, reason: str) -> QuarterlyReturn:
     """退回修改, with the reason that the unit is told."""
-    plan = desk.plan()
+    plan = desk.plan(quarter.year)
     if not reason.strip():
         raise UserError("退回必须写明原因。", "请填写退回原因。")
     with desk.work() as work:
@@ -56,7 +64,7 @@ def send_back(desk: Desk, unit: str, quarter: Quarter, reason: str) -> Quarterly
 
 def verify(desk: Desk, unit: str, quarter: Quarter, key: RowKey, value: Decimal, reason: str) -> QuarterlyReturn:
     """核定: the figure that the office accepts beside the reported one, with its reason."""
-    plan = desk.plan()
+    plan = desk.plan(quarter.year)
     if not reason.strip():
         raise UserError("核定数与报送数不同，必须写明理由。", "请填写核定理由。")
     try:
@@ -109,7 +117,7 @@ def _counted_line(report: QuarterlyReturn, key: RowKey) -> ReturnLine:
 
 def withdraw_verified(desk: Desk, unit: str, quarter: Quarter, key: RowKey, reason: str) -> QuarterlyReturn:
     """Takes a verified figure back; the reported one counts again."""
-    plan = desk.plan()
+    plan = desk.plan(quarter.year)
     with desk.work() as work:
         report = work.returns.get(plan.id, unit, quarter)
         old = report.verified_figure(key)
@@ -117,7 +125,7 @@ def withdraw_verified(desk: Desk, unit: str, quarter: Quarter, key: RowKey, reas
             return report
         withdrawn = stepped(plan, report, lambda: report.withdraw_verified(key))
         work.returns.save(plan.id, withdrawn)
-        subject = f"{name_of(plan, unit, quarter)}“{plan.indicator(key.indicator).name}”"
+        subject = f"{name_of(plan, unit, quarter)}“{row_name(plan, key)}”"
         work.history.add([desk.change(subject, "核定数", plain_text(old.value), "", reason)])
         work.commit()
     return withdrawn

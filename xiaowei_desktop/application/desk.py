@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from xiaowei_desktop.application.editions import plans_by_year
 from xiaowei_desktop.application.ports.clock import Author
 from xiaowei_desktop.application.ports.storage import Change, Store, UnitOfWork
 from xiaowei_desktop.domain.organisation import UnknownOrganisationError
@@ -22,9 +24,15 @@ class Desk:
     def work(self) -> UnitOfWork:
         return self.store.work()
 
-    def plan(self) -> Plan:
+    def plan(self, year: int | None = None) -> Plan:
+        """The plan as it holds in `year`; without one, as it holds last."""
         with self.work() as work:
-            return work.plans.get(self.plan_id)
+            return work.plans.get(self.plan_id, year)
+
+    def plans(self) -> Mapping[int, Plan]:
+        """The plan as it holds in each year of its span."""
+        with self.work() as work:
+            return plans_by_year(work, self.plan_id)
 
     def change(self, subject: str, field: str, old: str, new: str, reason: str = "") -> Change:
         """An entry for the history, signed and dated."""

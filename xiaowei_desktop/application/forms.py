@@ -22,7 +22,7 @@ def write_return_forms(
     desk: Desk, writer: FormWriter, quarter: Quarter, folder: Path, unit: str | None = None
 ) -> tuple[Path, ...]:
     """One workbook for each reporting unit (or for `unit` only) in `folder`, which is made where it is missing."""
-    plan = desk.plan()
+    plan = desk.plan(quarter.year)
     check_quarter(plan, quarter)
     make_folder(folder)
     written = []

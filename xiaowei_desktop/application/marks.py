@@ -33,7 +33,7 @@ def check_year(plan: Plan, year: int) -> None:
 
 def mark_form(desk: Desk, year: int) -> MarkForm:
     """All judged items of all assessed organisations, with the marks so far."""
-    plan = desk.plan()
+    plan = desk.plan(year)
     check_year(plan, year)
     scheme = scheme_of(plan)
     with desk.work() as work:
@@ -44,7 +44,7 @@ def mark_form(desk: Desk, year: int) -> MarkForm:
 
 def enter_mark(desk: Desk, year: int, mark: Mark) -> None:
     """Stores one judgement. Raises `UserError` where the item's rule refuses it; then nothing is stored."""
-    plan = desk.plan()
+    plan = desk.plan(year)
     check_year(plan, year)
     node = next((item for item in scheme_of(plan).judged_items(mark.unit) if item.code == mark.item), None)
     if node is None or node.rule is None:
@@ -59,7 +59,7 @@ def enter_mark(desk: Desk, year: int, mark: Mark) -> None:
 
 def remove_mark(desk: Desk, year: int, unit: str, item: str) -> None:
     """Takes a judgement back; the item is open again."""
-    plan = desk.plan()
+    plan = desk.plan(year)
     with desk.work() as work:
         old = marks_by_key(work.marks.of_year(plan.id, year)).get((unit, item))
         if old is None:
@@ -71,7 +71,7 @@ def remove_mark(desk: Desk, year: int, unit: str, item: str) -> None:
 
 def store_marks(desk: Desk, year: int, marks: tuple[Mark, ...], file: str) -> None:
     """Stores checked marks together, each with its entry in the history."""
-    plan = desk.plan()
+    plan = desk.plan(year)
     with desk.work() as work:
         before = marks_by_key(work.marks.of_year(plan.id, year))
         for mark in marks:
@@ -99,8 +99,9 @@ def mark_source(stored: StoredMark) -> str:
 
 def mark_name(plan: Plan, mark: Mark) -> str:
     """How messages and the history name a mark: 科技局 A1 深化商事领域改革."""
-    node = scheme_of(plan).item(mark.item)
-    return f"{plan.organisation(mark.unit).name} {mark.item} {node.title if node else ''}".strip()
+    node = plan.scheme.item(mark.item) if plan.scheme else None
+    unit = plan.organisation(mark.unit).name if mark.unit in plan.directory else mark.unit
+    return f"{unit} {mark.item} {node.title if node else ''}".strip()
 
 
 def mark_text(mark: Mark) -> str:

@@ -21,7 +21,7 @@ def update_plan(desk: Desk, new_plan: Plan, from_year: int, reason: str = "") ->
     """
     preview = preview_update(desk, new_plan, from_year)
     with desk.work() as work:
-        work.plans.save(new_plan, desk.author.name, desk.author.now)
+        work.plans.save(new_plan, desk.author.name, desk.author.now, from_year)
         work.history.add([desk.change("方案", "更新", "", new_plan.title, reason)])
         work.commit()
     return preview

@@ -26,7 +26,7 @@ def create_database(stores: Stores, library: PlanLibrary, path: Path, plan_id: s
     store = stores.create(path)
     try:
         with store.work() as work:
-            work.plans.save(plan, author.name, author.now)
+            work.plans.save(plan, author.name, author.now, plan.span.first)
             work.history.add([_founding(plan, author)])
             work.commit()
     except BaseException:

@@ -59,6 +59,11 @@ def name_of(plan: Plan, unit: str, quarter: Quarter) -> str:
     return f"{plan.organisation(unit).name}{quarter.year}年第{quarter.number}季度季报"
 
 
+def row_name(plan: Plan, key: RowKey) -> str:
+    """The indicator's name; its code where an earlier edition of the plan asked for the row and this one does not."""
+    return plan.indicator(key.indicator).name if plan.has_indicator(key.indicator) else key.indicator
+
+
 def check_quarter(plan: Plan, quarter: Quarter) -> None:
     """Raises `UserError` for a quarter outside the plan's span."""
     if quarter.year not in plan.span:
@@ -75,7 +80,7 @@ def previous_of(work: UnitOfWork, plan: Plan, unit: str, quarter: Quarter) -> Ma
 
 def open_return(desk: Desk, unit: str, quarter: Quarter) -> OpenReturn:
     """The unit's return with its draft or newest version, one line for each of its rows, checked."""
-    plan = desk.plan()
+    plan = desk.plan(quarter.year)
     with desk.work() as work:
         report = work.returns.get(plan.id, unit, quarter)
         previous = previous_of(work, plan, unit, quarter)
@@ -113,7 +118,7 @@ def complete_lines(
 
 def save_draft(desk: Desk, unit: str, quarter: Quarter, lines: tuple[ReturnLine, ...]) -> OpenReturn:
     """Keeps what has been typed so far; it counts nowhere until it is submitted."""
-    plan = desk.plan()
+    plan = desk.plan(quarter.year)
     with desk.work() as work:
         report = work.returns.get(plan.id, unit, quarter)
         drafted = stepped(plan, report, lambda: report.save_draft(lines))
@@ -127,7 +132,7 @@ def submit_draft(
     desk: Desk, unit: str, quarter: Quarter, filler: Filler, received_on: date | None = None
 ) -> QuarterlyReturn:
     """The typed draft becomes a version. Raises `UserError` where it is empty or has errors."""
-    plan = desk.plan()
+    plan = desk.plan(quarter.year)
     opened = open_return(desk, unit, quarter)
     name = name_of(plan, unit, quarter)
     if opened.report.state is not ReturnState.DRAFT:
@@ -175,7 +180,7 @@ def record_submission(
     old = f"第{before.current.number}版" if before.current else ""
     voided = (
         desk.change(
-            f"{name}“{plan.indicator(figure.key.indicator).name}”",
+            f"{name}“{row_name(plan, figure.key)}”",
             "核定数",
             plain_text(figure.value),
             "",

@@ -26,7 +26,7 @@ def differing_parts(desk: Desk, quarter: Quarter) -> tuple[Issue, ...]:
 
 
 def _quarter_book(desk: Desk, quarter: Quarter) -> tuple[Plan, FigureBook]:
-    plan = desk.plan()
+    plan = desk.plan(quarter.year)
     check_quarter(plan, quarter)
     with desk.work() as work:
         return plan, FigureBook(plan, work.returns.of_quarter(plan.id, quarter))

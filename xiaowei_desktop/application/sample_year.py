@@ -101,7 +101,7 @@ def _play(tools: Toolbox, desk: Desk, source: Path, step: Step) -> None:
         case "return":
             send_back(desk, _unit(desk, step), step.quarter, step.about["reason"])
         case "verify":
-            key = RowKey(step.about["indicator"], desk.plan().subject)
+            key = RowKey(step.about["indicator"], desk.plan(step.quarter.year).subject)
             verify(desk, _unit(desk, step), step.quarter, key, Decimal(step.about["value"]), step.about["reason"])
         case unknown:
             raise ValueError(f"year.toml: unknown step {unknown}")
@@ -123,7 +123,7 @@ def _approve_reported(desk: Desk, quarter: Quarter) -> None:
 
 
 def _unit(desk: Desk, step: Step) -> str:
-    return find_reporting_unit(desk.plan(), step.about["unit"])
+    return find_reporting_unit(desk.plan(step.quarter.year), step.about["unit"])
 
 
 def _write_sheets(tools: Toolbox, desk: Desk, year: int, folder: Path) -> Iterator[Path]:

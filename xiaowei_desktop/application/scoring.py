@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from xiaowei_desktop.application.desk import Desk
+from xiaowei_desktop.application.editions import plans_by_year
 from xiaowei_desktop.application.marks import check_year, recorded_marks, scheme_of
+from xiaowei_desktop.application.ports.storage import StoredMark
 from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn
 from xiaowei_desktop.domain.scoring.evaluate import score_organisation
 from xiaowei_desktop.domain.scoring.organisation_evidence import OrganisationEvidence
 from xiaowei_desktop.domain.scoring.ranking import Ranked, rank
@@ -59,15 +63,29 @@ def missing_text(plan: Plan, missing: Missing) -> str:
 
 
 def _scored(desk: Desk, year: int) -> tuple[Plan, int, tuple[ScoreSheet, ...], tuple[Ranked, ...]]:
-    plan = desk.plan()
-    check_year(plan, year)
-    scheme = scheme_of(plan)
     with desk.work() as work:
-        returns = work.returns.of_years(plan.id, plan.span.first, year)
-        marks = recorded_marks(work.marks.of_year(plan.id, year))
-    book = FigureBook(plan, returns)
-    sheets = tuple(
-        score_organisation(scheme, unit, year, OrganisationEvidence(plan, book, marks, unit, year))
-        for unit in scheme.assessed
-    )
+        plans = plans_by_year(work, desk.plan_id)
+        plan = plans.get(year) or work.plans.get(desk.plan_id, year)
+        check_year(plan, year)
+        returns = work.returns.of_years(plan.id, min(plans), year)
+        marks = work.marks.of_year(plan.id, year)
+    scheme_of(plan)
+    sheets = sheets_of(plans, year, returns, marks)
     return plan, year, sheets, rank(sheets)
+
+
+def sheets_of(
+    plans: Mapping[int, Plan], year: int, returns: Iterable[QuarterlyReturn], marks: Iterable[StoredMark]
+) -> tuple[ScoreSheet, ...]:
+    """The score sheets of a year under the plan as it holds then; none where it has no scheme.
+
+    `returns` are those of the year and of the years before it, `marks` those of the year.
+    """
+    plan = plans[year]
+    if plan.scheme is None:
+        return ()
+    book, recorded = FigureBook(plan, returns, plans), recorded_marks(marks)
+    return tuple(
+        score_organisation(plan.scheme, unit, year, OrganisationEvidence(plan, book, recorded, unit, year))
+        for unit in plan.scheme.assessed
+    )

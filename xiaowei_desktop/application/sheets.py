@@ -12,6 +12,7 @@ from xiaowei_desktop.application.roll_up import rollup_of
 from xiaowei_desktop.application.scoring import YearScores, score_year
 from xiaowei_desktop.application.standing import progress_of
 from xiaowei_desktop.domain.period import Quarter
+from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.errors import UsageError, UserError
 from xiaowei_desktop.reporting.breakdown_sheet import breakdown_sheet
 from xiaowei_desktop.reporting.county_targets_sheet import county_targets_sheets
@@ -65,16 +66,12 @@ def evaluation_of(scores: YearScores) -> tuple[Sheet, ...]:
 
 
 def _breakdown(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
-    plan = desk.plan()
-    year = plan.span.first if request.year is None else request.year
-    check_year(plan, year)
+    plan, year = _plan_of_year(desk, request)
     return (breakdown_sheet(plan, year),)
 
 
 def _county_targets(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
-    plan = desk.plan()
-    year = plan.span.first if request.year is None else request.year
-    check_year(plan, year)
+    plan, year = _plan_of_year(desk, request)
     sheets = county_targets_sheets(plan, year)
     if not sheets:
         raise UserError("方案中没有区县，没有目标可以分解到区县。", "请在“方案设置”的单位中加入区县（种类为区域）。")
@@ -87,12 +84,12 @@ def _rollup(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
 
 def _progress(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
     quarter = _quarter(request)
-    return (progress_sheet(desk.plan(), quarter, progress_of(desk, quarter)),)
+    return (progress_sheet(desk.plan(quarter.year), quarter, progress_of(desk, quarter)),)
 
 
 def _returns(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
     quarter = _quarter(request)
-    plan = desk.plan()
+    plan = desk.plan(quarter.year)
     check_quarter(plan, quarter)
     units = (find_reporting_unit(plan, request.unit),) if request.unit else plan.reporting_units(quarter)
     opened = (open_return(desk, unit, quarter) for unit in units)
@@ -119,6 +116,14 @@ def _evaluation(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
     if not sheets:
         raise UserError("各考核对象的评分项不同，不能逐项排名，没有评价排序表。", "请打印排名表，按总分排名。")
     return sheets
+
+
+def _plan_of_year(desk: Desk, request: SheetRequest) -> tuple[Plan, int]:
+    """The plan as it holds in the year that is asked for, the span's first one where none is."""
+    year = desk.plan().span.first if request.year is None else request.year
+    plan = desk.plan(year)
+    check_year(plan, year)
+    return plan, year
 
 
 def _quarter(request: SheetRequest) -> Quarter:

@@ -14,7 +14,7 @@ from xiaowei_desktop.domain.status import QuarterStatus, quarter_status
 
 def status_of(desk: Desk, quarter: Quarter) -> QuarterStatus:
     """Every reporting unit's standing in the quarter, as of today."""
-    plan = desk.plan()
+    plan = desk.plan(quarter.year)
     check_quarter(plan, quarter)
     with desk.work() as work:
         returns = work.returns.of_quarter(plan.id, quarter)
@@ -34,7 +34,7 @@ def quarter_in_work(desk: Desk) -> Quarter:
         return Quarter(plan.span.first, 1)
     last = max(begun)
     over = Quarter.of(desk.author.today).previous
-    is_done = status_of(desk, last).approved == len(plan.reporting_units(last))
+    is_done = status_of(desk, last).approved == len(desk.plan(last.year).reporting_units(last))
     return last.next if is_done and last.next.year in plan.span and last.next <= over else last
 
 
@@ -45,10 +45,10 @@ def progress_of(desk: Desk, quarter: Quarter) -> tuple[ProgressRow, ...]:
 
 def progress_by_quarter(desk: Desk, quarters: Sequence[Quarter]) -> Mapping[Quarter, tuple[ProgressRow, ...]]:
     """Every indicator's standing at the end of each of the quarters, at least one; what is stored is read once."""
-    plan = desk.plan()
+    plans = desk.plans()
     for quarter in quarters:
-        check_quarter(plan, quarter)
+        check_quarter(plans.get(quarter.year) or desk.plan(), quarter)
     with desk.work() as work:
-        returns = work.returns.of_years(plan.id, plan.span.first, max(quarters).year)
-    book = FigureBook(plan, returns)
-    return {quarter: tuple(progress_rows(plan, book, quarter)) for quarter in quarters}
+        returns = work.returns.of_years(desk.plan_id, min(plans), max(quarters).year)
+    books = {year: FigureBook(plans[year], returns, plans) for year in {quarter.year for quarter in quarters}}
+    return {quarter: tuple(progress_rows(plans[quarter.year], books[quarter.year], quarter)) for quarter in quarters}

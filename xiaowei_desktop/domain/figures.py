@@ -13,15 +13,28 @@ from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, RowKey
 
 
 class FigureBook:
-    """All counted figures of a plan, found by row and quarter."""
+    """All counted figures of a plan, found by row and quarter.
 
-    def __init__(self, plan: Plan, returns: Iterable[QuarterlyReturn]) -> None:
+    What a return was asked, and of whom, is a matter of the plan as it held in the return's year: `editions` has it
+    for each year in which that is not `plan` itself. A figure stays where a later edition no longer asks for it.
+    """
+
+    def __init__(
+        self, plan: Plan, returns: Iterable[QuarterlyReturn], editions: Mapping[int, Plan] | None = None
+    ) -> None:
         self._plan = plan
+        self._editions = editions or {}
         self._found: dict[Quarter, dict[RowKey, list[CountedFigure]]] = {}
         for report in returns:
             rows = self._found.setdefault(report.quarter, {})
-            for figure in _counted(plan, report):
+            for figure in _counted(self._editions.get(report.quarter.year, plan), report):
                 self._add(rows.setdefault(figure.line.key, []), figure)
+
+    def _held(self, code: str, quarter: Quarter) -> tuple[Plan, Indicator]:
+        """The plan of the quarter's year with its indicator; the present one where that year did not know it yet."""
+        plan = self._editions.get(quarter.year, self._plan)
+        known = plan if plan.has_indicator(code) else self._plan
+        return known, known.indicator(code)
 
     def _add(self, figures: list[CountedFigure], further: CountedFigure) -> None:
         """Keeps the order in which the plan names the row's providers."""
@@ -29,7 +42,8 @@ class FigureBook:
         if len(figures) > 1:
             key = further.line.key
             quarter = further.report.quarter
-            order = self._plan.reporters_of(self._plan.indicator(key.indicator), key.subject, quarter)
+            plan, indicator = self._held(key.indicator, quarter)
+            order = plan.reporters_of(indicator, key.subject, quarter)
             figures.sort(key=lambda figure: order.index(figure.report.unit))
 
     def all_of(self, key: RowKey, quarter: Quarter) -> Sequence[CountedFigure]:
@@ -43,17 +57,18 @@ class FigureBook:
     def counted(self, key: RowKey, quarter: Quarter) -> Counted | None:
         """What a unit reported; where nobody reports the whole area's figure, what the counties' figures come to."""
         reported = self.reported(key, quarter)
-        if reported is not None or key.subject != self._plan.subject:
+        plan, indicator = self._held(key.indicator, quarter)
+        if reported is not None or key.subject != plan.subject:
             return reported
-        indicator = self._plan.indicator(key.indicator)
-        if self._plan.reporters_of(indicator, key.subject, quarter):
+        if plan.reporters_of(indicator, key.subject, quarter):
             return None
         parts = self._parts(indicator, quarter)
         return RolledUpFigure(indicator, parts) if parts else None
 
     def _parts(self, indicator: Indicator, quarter: Quarter) -> tuple[CountedFigure, ...]:
         """All counties' figures; none where any is missing."""
-        asked = self._plan.parts_of(indicator)
+        plan, held = self._held(indicator.code, quarter)
+        asked = plan.parts_of(held)
         found = [self.reported(RowKey(indicator.code, subject), quarter) for subject in asked]
         known = tuple(figure for figure in found if figure is not None)
         return known if len(known) == len(asked) else ()
@@ -69,32 +84,38 @@ class FigureBook:
         Where several units provide the figure, it stands once all have handed it in, agree and are accepted.
         """
         figures = [f for f in self.all_of(RowKey(indicator.code, subject), quarter) if f.value is not None]
-        reporters = self._plan.reporters_of(indicator, subject, quarter)
-        if not reporters and not figures and subject == self._plan.subject and self._plan.parts_of(indicator):
-            return self._why_parts_open(indicator, quarter)
+        plan, indicator = self._held(indicator.code, quarter)
+        reporters = plan.reporters_of(indicator, subject, quarter)
+        if not reporters and not figures and subject == plan.subject and plan.parts_of(indicator):
+            return self._why_parts_open(plan, indicator, quarter)
         all_are_in = len(figures) == max(1, len(reporters))
         waiting = [figure.report.unit for figure in figures if not figure.is_accepted]
         they_differ = any(figure.value != figures[0].value for figure in figures)
         if all_are_in and not they_differ and not waiting:
             return ""
-        about = "" if subject == self._plan.subject else f"{self._plan.organisation(subject).name}的"
+        about = "" if subject == plan.subject else f"{self._name(plan, subject)}的"
         when, name = f"{quarter.year}年第{quarter.number}季度", f"{about}“{indicator.name}”"
         if not reporters:
             return f"方案没有写明{when}{name}由谁报送"
         if not all_are_in:
             given = {figure.report.unit for figure in figures}
-            return f"缺少{self._names(code for code in reporters if code not in given)}{when}{name}的完成数"
+            return f"缺少{_names(plan, (code for code in reporters if code not in given))}{when}{name}的完成数"
         if they_differ:
-            return f"{self._names(reporters)}所报{when}{name}的完成数不一致"
-        return f"{self._names(waiting)}{when}季报尚未审核（{name}）"
+            return f"{_names(plan, reporters)}所报{when}{name}的完成数不一致"
+        return f"{_names(plan, waiting)}{when}季报尚未审核（{name}）"
 
-    def _why_parts_open(self, indicator: Indicator, quarter: Quarter) -> str:
+    def _why_parts_open(self, plan: Plan, indicator: Indicator, quarter: Quarter) -> str:
         """For a whole that the counties make up: what the first of them lacks that is not in."""
-        reasons = (self.why_open(indicator, subject, quarter) for subject in self._plan.parts_of(indicator))
+        reasons = (self.why_open(indicator, subject, quarter) for subject in plan.parts_of(indicator))
         return next((reason for reason in reasons if reason), "")
 
-    def _names(self, units: Iterable[str]) -> str:
-        return "、".join(self._plan.organisation(code).name for code in units)
+    def _name(self, plan: Plan, subject: str) -> str:
+        """A county that an earlier year's plan did not know yet is called as the present one calls it."""
+        return (plan if subject in plan.directory else self._plan).organisation(subject).name
+
+
+def _names(plan: Plan, units: Iterable[str]) -> str:
+    return "、".join(plan.organisation(code).name for code in units)
 
 
 def _counted(plan: Plan, report: QuarterlyReturn) -> Iterator[CountedFigure]:

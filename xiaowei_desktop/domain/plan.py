@@ -176,6 +176,9 @@ class Plan:
     def indicator(self, code: str) -> Indicator:
         return self._indicators[code]
 
+    def has_indicator(self, code: str) -> bool:
+        return code in self._indicators
+
     def subjects_of(self, indicator: Indicator) -> tuple[str, ...]:
         """Whom the indicator's figure is about: the whole area, and the counties that have a target or report."""
         return self._subjects[indicator.code]

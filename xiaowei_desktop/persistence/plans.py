@@ -1,4 +1,4 @@
-"""Plans in the database: a document for each version."""
+"""Plans in the database: a document for each edition."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from typing import Protocol
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from xiaowei_desktop.application.editions import edition_for
+from xiaowei_desktop.application.ports.storage import Edition
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.persistence.tables import PlanRow, PlanVersionRow
 
@@ -30,22 +32,29 @@ class SqlPlans:
     def ids(self) -> tuple[str, ...]:
         return tuple(self._session.scalars(select(PlanRow.id).order_by(PlanRow.added_at, PlanRow.id)))
 
-    def get(self, plan_id: str) -> Plan:
-        newest = self._newest(plan_id)
-        if newest is None:
+    def get(self, plan_id: str, year: int | None = None) -> Plan:
+        editions = self.editions(plan_id)
+        if not editions:
             raise LookupError(plan_id)
-        return self._codec.load(newest.document)
+        document = select(PlanVersionRow.document).where(
+            PlanVersionRow.plan_id == plan_id, PlanVersionRow.number == edition_for(editions, year).number
+        )
+        return self._codec.load(self._session.scalars(document).one())
 
-    def save(self, plan: Plan, who: str, at: datetime) -> None:
+    def save(self, plan: Plan, who: str, at: datetime, from_year: int) -> None:
         document = self._codec.dump(plan)
-        newest = self._newest(plan.id)
-        if newest is None:
+        number = len(self.editions(plan.id)) + 1
+        if number == 1:
             self._session.add(PlanRow(id=plan.id, added_at=at))
             self._session.flush()
-        number = newest.number + 1 if newest else 1
-        self._session.add(PlanVersionRow(plan_id=plan.id, number=number, document=document, saved_by=who, saved_at=at))
+        self._session.add(
+            PlanVersionRow(
+                plan_id=plan.id, number=number, document=document, saved_by=who, saved_at=at, from_year=from_year
+            )
+        )
         self._session.flush()
 
-    def _newest(self, plan_id: str) -> PlanVersionRow | None:
-        versions = select(PlanVersionRow).where(PlanVersionRow.plan_id == plan_id)
-        return self._session.scalar(versions.order_by(PlanVersionRow.number.desc()).limit(1))
+    def editions(self, plan_id: str) -> tuple[Edition, ...]:
+        columns = (PlanVersionRow.number, PlanVersionRow.from_year, PlanVersionRow.saved_by, PlanVersionRow.saved_at)
+        stored = select(*columns).where(PlanVersionRow.plan_id == plan_id).order_by(PlanVersionRow.number)
+        return tuple(Edition(*row) for row in self._session.execute(stored))

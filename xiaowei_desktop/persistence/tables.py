@@ -53,7 +53,7 @@ class PlanRow(Base):
 
 
 class PlanVersionRow(Base):
-    """One version of a plan, as a document. The newest counts."""
+    """One edition of a plan, as a document. It holds from `from_year` on, until a later year's takes over."""
 
     __tablename__ = "plan_version"
     __table_args__ = (CheckConstraint("number >= 1", name="number"),)
@@ -63,6 +63,7 @@ class PlanVersionRow(Base):
     document: Mapped[str]
     saved_by: Mapped[str]
     saved_at: Mapped[datetime]
+    from_year: Mapped[int]
 
 
 class LineColumns:

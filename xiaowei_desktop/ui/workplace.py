@@ -58,8 +58,9 @@ class Workplace(QObject):
     def is_open(self) -> bool:
         return self._desk is not None
 
-    def plan(self) -> Plan:
-        return self.desk.plan()
+    def plan(self, year: int | None = None) -> Plan:
+        """The plan as it holds in `year`; without one, as it holds last."""
+        return self.desk.plan(year)
 
     @property
     def operator(self) -> str:

@@ -28,7 +28,7 @@ def store(stores: SqliteStores, database: Path) -> Iterator[SqliteStore]:
     """An open database that holds the plan."""
     opened = stores.create(database)
     with opened.work() as work:
-        work.plans.save(PLAN, "王五", NOW)
+        work.plans.save(PLAN, "王五", NOW, 2020)
         work.commit()
     yield opened
     opened.close()

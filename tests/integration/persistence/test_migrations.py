@@ -21,8 +21,8 @@ from xiaowei_desktop.persistence.tables import Base
 HEAD = """
 import sqlalchemy as sa
 from alembic import op
-revision = "0002"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 def upgrade() -> None:
     with op.batch_alter_table("quarterly_return", recreate="always") as table:
         table.add_column(sa.Column("note", sa.Text(), nullable=False, server_default=""))
@@ -39,7 +39,7 @@ def with_revision(tmp_path: Path, text: str) -> SqliteStores:
     """The stores of a program that ships one more migration."""
     folder = tmp_path / "db 100%"
     shutil.copytree(MIGRATIONS, folder)
-    (folder / "versions" / "0002_more.py").write_text(text, "utf-8")
+    (folder / "versions" / "0003_more.py").write_text(text, "utf-8")
     return stores_at(NOW, folder)
 
 

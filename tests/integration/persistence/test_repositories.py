@@ -133,8 +133,8 @@ def test_a_mark_takes_the_place_of_the_one_before(store: SqliteStore) -> None:
 
 def test_a_plan_keeps_its_older_versions(store: SqliteStore) -> None:
     with store.work() as work:
-        work.plans.save(replace(PLAN, due_days=15), "王五", NOW)
-        work.plans.save(replace(PLAN, id="another"), "王五", NOW.replace(year=2021))
+        work.plans.save(replace(PLAN, due_days=15), "王五", NOW, 2020)
+        work.plans.save(replace(PLAN, id="another"), "王五", NOW.replace(year=2021), 2021)
         work.commit()
     with store.work() as work:
         assert work.plans.ids() == (PLAN.id, "another")

@@ -113,7 +113,7 @@ def test_a_newer_database_is_refused_unharmed(store: SqliteStore, stores: Sqlite
     before = contents(database.parent)
     with pytest.raises(UserError, match="更新版本的软件") as refused:
         stores.open(database)
-    assert refused.value.details == ("数据库版本：9999；本软件版本：0001。",)
+    assert refused.value.details == ("数据库版本：9999；本软件版本：0002。",)
     assert contents(database.parent) == before
     (issue,) = stores.check(database)
     assert issue.code == "database-newer"

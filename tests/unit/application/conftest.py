@@ -31,7 +31,7 @@ def founded(stores: Stores, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("founded") / "小区.db"
     store = stores.create(path)
     with store.work() as work:
-        work.plans.save(PLAN, "李四", NOW)
+        work.plans.save(PLAN, "李四", NOW, PLAN.span.first)
         work.commit()
     store.close()
     return path

@@ -73,7 +73,7 @@ def test_which_plan_is_meant(office: Office, stores: Stores, tmp_path: Path) -> 
         choose_plan(store, "other")
     assert "现有方案：small-2020" in refused.value.hint
     with store.work() as work:
-        work.plans.save(replace(PLAN, id="small-2021"), "李四", NOW)
+        work.plans.save(replace(PLAN, id="small-2021"), "李四", NOW, 2021)
         work.commit()
     with pytest.raises(UserError, match="有多个方案"):
         choose_plan(store, None)

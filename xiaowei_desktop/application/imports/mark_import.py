@@ -36,10 +36,10 @@ class MarkImport:
         return outcome
 
     def _judge(self) -> tuple[FileOutcome, int | None, dict[MarkKey, Mark]]:
-        plan = self.desk.plan()
-        year, wrong = self._year(plan)
+        year, wrong = self._year(self.desk.plan())
         if year is None:
             return self._made(Result.REJECTED, (), wrong), None, {}
+        plan = self.desk.plan(year)
         read = read_marks(self.book, plan)
         issues = tuple(read.issues)
         if has_errors(issues):

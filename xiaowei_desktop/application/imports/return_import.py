@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from xiaowei_desktop.application.desk import Desk
-from xiaowei_desktop.application.imports.form_head import FormHead, read_head
+from xiaowei_desktop.application.imports.form_head import FormHead, read_head, stated_quarter
 from xiaowei_desktop.application.imports.outcome import FileKind, FileOutcome, Result, ShownChange
 from xiaowei_desktop.application.imports.return_rows import ReadRows, read_rows
 from xiaowei_desktop.application.ports.workbooks import IncomingFile, ReturnWorkbook
@@ -18,6 +18,7 @@ from xiaowei_desktop.application.returns import (
     name_of,
     previous_of,
     record_submission,
+    row_name,
     submit,
 )
 from xiaowei_desktop.domain.issues import Issue, Severity, error, has_errors, note, warning
@@ -75,7 +76,8 @@ class ReturnImport:
         return judged.outcome
 
     def _judge(self) -> _Judged:
-        plan = self.desk.plan()
+        stated = stated_quarter(self.book)
+        plan = self.desk.plan(stated.year if stated else None)
         head = read_head(self.book, plan)
         if head.unit is None or head.quarter is None or has_errors(head.issues):
             return _Judged(self._rejected(plan, head, head.issues), plan, head, (), None)
@@ -157,7 +159,7 @@ def shown_changes(plan: Plan, report: QuarterlyReturn, lines: tuple[ReturnLine, 
     before = report.current.lines if report.current else ()
     return tuple(
         ShownChange(
-            plan.indicator(change.key.indicator).name,
+            row_name(plan, change.key),
             COLUMN_OF_FIELD[change.field],
             _shown(change.old),
             _shown(change.new),

@@ -43,19 +43,33 @@ class StoredMark:
     file: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One version of a plan. It holds from `from_year` on, until the year from which another one holds."""
+
+    number: int
+    from_year: int
+    saved_by: str
+    saved_at: datetime
+
+
 class PlanRepository(Protocol):
-    """Plans. Every change is a further version; older versions are kept."""
+    """Plans. Every change is a further edition; older ones are kept, and their years keep them."""
 
     def ids(self) -> tuple[str, ...]:
         """The plans in the database, oldest first."""
         ...
 
-    def get(self, plan_id: str) -> Plan:
-        """The newest version. Raises `LookupError` for an id that is not there."""
+    def get(self, plan_id: str, year: int | None = None) -> Plan:
+        """The plan as it holds in `year`; as it holds last without one. Raises `LookupError` for an unknown id."""
         ...
 
-    def save(self, plan: Plan, who: str, at: datetime) -> None:
-        """Stores a further version of the plan."""
+    def save(self, plan: Plan, who: str, at: datetime, from_year: int) -> None:
+        """Stores a further edition, which holds from `from_year` on."""
+        ...
+
+    def editions(self, plan_id: str) -> tuple[Edition, ...]:
+        """All editions in the order in which they were stored; none for an unknown id."""
         ...
 
 
