@@ -25,7 +25,7 @@ _RESULT_WORDS = {Result.IMPORTED: "已导入", Result.UNCHANGED: "未变化", Re
 def forms(session: Session) -> int:
     """One return workbook for each reporting unit."""
     with session.desk() as desk:
-        unit = _unit(desk.plan(), session.arguments.unit)
+        unit = _unit(desk.plan(session.arguments.quarter.year), session.arguments.unit)
         folder = Path(session.arguments.out)
         written = write_return_forms(desk, session.tools.forms, session.arguments.quarter, folder, unit)
     for path in written:
@@ -74,7 +74,7 @@ def approve(session: Session) -> int:
 
 def _units_to_approve(desk: Desk, quarter: Quarter, name: str | None) -> tuple[str, ...]:
     if name:
-        return (find_reporting_unit(desk.plan(), name),)
+        return (find_reporting_unit(desk.plan(quarter.year), name),)
     status = status_of(desk, quarter)
     return tuple(unit.unit for unit in status.units if unit.state is ReturnState.REPORTED)
 
@@ -91,7 +91,7 @@ def send_back(session: Session) -> int:
     """退回 with a reason."""
     arguments = session.arguments
     with session.desk() as desk:
-        unit = find_reporting_unit(desk.plan(), arguments.unit)
+        unit = find_reporting_unit(desk.plan(arguments.quarter.year), arguments.unit)
         acceptance.send_back(desk, unit, arguments.quarter, arguments.reason)
     say(f"已退回：{arguments.unit} {arguments.quarter}。")
     return 0
@@ -100,7 +100,7 @@ def send_back(session: Session) -> int:
 def status(session: Session) -> int:
     """Who has reported, and when."""
     with session.desk() as desk:
-        plan = desk.plan()
+        plan = desk.plan(session.arguments.quarter.year)
         found = status_of(desk, session.arguments.quarter)
     if session.wants_json:
         show_json(status_json(plan, found))
@@ -116,7 +116,7 @@ def status(session: Session) -> int:
 def progress(session: Session) -> int:
     """Targets, actual figures, completion, schedule and lights."""
     with session.desk() as desk:
-        plan = desk.plan()
+        plan = desk.plan(session.arguments.quarter.year)
         rows = progress_of(desk, session.arguments.quarter)
     if session.wants_json:
         show_json(progress_json(plan, session.arguments.quarter, rows))

@@ -64,7 +64,7 @@ class PrintingPage(Page):
         return self._pages.sheets
 
     def refresh(self) -> None:
-        choices = choices_for(self._workplace.plan())
+        choices = choices_for(self._workplace.plan(self.year))
         if choices != self._choices:
             self._choices = choices
             self.list.blockSignals(True)
@@ -96,7 +96,7 @@ class PrintingPage(Page):
         print_sheets(self, self._workplace, self.sheets, self._say, self.show_problem)
 
     def export(self, kind: FileKind) -> None:
-        name = self._choice.file_name(self._workplace.plan(), self._chosen, self._unit)
+        name = self._choice.file_name(self._workplace.plan(self.year), self._chosen, self._unit)
         export_sheets(self, self._workplace, self.sheets, name, (kind,))
 
     @property
@@ -119,7 +119,7 @@ class PrintingPage(Page):
             self._load()
 
     def _offer_units(self) -> None:
-        plan, choice = self._workplace.plan(), self._choice
+        plan, choice = self._workplace.plan(self.year), self._choice
         self.explanation.setText(f"{choice.explanation}。")
         self.units.clear()
         codes = choice.units(plan)

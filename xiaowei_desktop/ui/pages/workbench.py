@@ -98,7 +98,7 @@ class WorkbenchPage(Page):
 
     def _count_gaps(self) -> None:
         desk, year = self._workplace.desk, self.year
-        has_scheme = desk.plan().scheme is not None
+        has_scheme = desk.plan(year).scheme is not None
         self.year_tile.setVisible(has_scheme)
         if has_scheme:
             self._workplace.runner.run(

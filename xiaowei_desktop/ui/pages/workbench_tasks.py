@@ -48,7 +48,7 @@ class UnitTask:
 
 def unit_tasks(desk: Desk, quarter: Quarter) -> tuple[UnitTask, ...]:
     """Every reporting unit, in the plan's order."""
-    plan = desk.plan()
+    plan = desk.plan(quarter.year)
     return tuple(
         UnitTask(plan.organisation(unit.unit).name, unit, _issues(desk, unit, quarter))
         for unit in status_of(desk, quarter).units

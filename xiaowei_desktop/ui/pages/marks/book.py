@@ -153,13 +153,14 @@ def judged_items(plan: Plan) -> Iterator[tuple[str, Node]]:
 
 def open_book(desk: Desk, year: int) -> MarkBook:
     """The year as it is stored. Raises `UserError` for a plan without a scheme and a year outside its span."""
-    plan = desk.plan()
+    plans = desk.plans()
+    plan = plans.get(year) or desk.plan(year)
     check_year(plan, year)
     fallbacks = [(unit, node) for unit, node in judged_items(plan) if is_fallback(node)]
     with desk.work() as work:
         stored = marks_by_key(work.marks.of_year(plan.id, year))
-        returns = work.returns.of_years(plan.id, plan.span.first, year) if fallbacks else ()
-    figures = FigureBook(plan, returns)
+        returns = work.returns.of_years(plan.id, min(plans), year) if fallbacks else ()
+    figures = FigureBook(plan, returns, plans)
     measured = {
         (unit, node.code): OrganisationEvidence(plan, figures, {}, unit, year).measurement(node.rule.indicators()[0])
         for unit, node in fallbacks

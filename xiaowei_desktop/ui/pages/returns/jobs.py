@@ -78,7 +78,7 @@ class ReturnJobs:
 
     def compare_versions(self) -> None:
         page = self._page
-        is_accepted(VersionsDialog(page.workplace, page.workplace.plan(), page.report, page))
+        is_accepted(VersionsDialog(page.workplace, page.workplace.plan(page.chosen.year), page.report, page))
 
     def export_form(self) -> None:
         """Asks for a folder and writes the unit's return workbook, filled in with what it has reported."""

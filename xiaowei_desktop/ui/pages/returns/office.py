@@ -38,7 +38,7 @@ class OfficeSteps(QObject):
 
     def submit(self, unit: str, quarter: Quarter, found: Findings) -> None:
         """Asks who filled it in and when it came, and makes the draft a version."""
-        name = name_of(self._desk.plan(), unit, quarter)
+        name = name_of(self._desk.plan(quarter.year), unit, quarter)
         known, today = self._last_filler(unit, quarter), self._desk.author.today
         dialog = SubmitDialog(self._workplace.theme, name, known, today, _remarks(found), self._page)
         if is_accepted(dialog):
@@ -107,7 +107,7 @@ class OfficeSteps(QObject):
 
     def _last_filler(self, unit: str, quarter: Quarter) -> Filler:
         """Who filled in this return before, or else the one of the quarter before."""
-        plan = self._desk.plan()
+        plan = self._desk.plan(quarter.year)
         with self._desk.work() as work:
             for one in (quarter, quarter.previous):
                 version = work.returns.get(plan.id, unit, one).current

@@ -56,7 +56,7 @@ class UnitOverview:
 
 def units_of(desk: Desk, quarter: Quarter) -> tuple[UnitOverview, ...]:
     """Every reporting unit, in the plan's order."""
-    plan = desk.plan()
+    plan = desk.plan(quarter.year)
     return tuple(
         UnitOverview(plan.organisation(status.unit).name, status, _stored_issues(desk, status, quarter))
         for status in status_of(desk, quarter).units

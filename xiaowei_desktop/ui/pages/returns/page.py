@@ -206,13 +206,14 @@ class ReturnsPage(Page):
 
     @Slot(object)
     def _files_taken(self, taken: Taken) -> None:
-        directory = self.workplace.plan().directory
+        plan = self.workplace.plan
         for one in taken.imported:
             if one.unit and one.quarter:
+                directory = plan(one.quarter.year).directory
                 self._unread.pop((directory.find(one.unit).code, one.quarter), None)
         here = [one for one in taken.imported if one.unit and one.quarter == self.chosen]
         if here and here[0].unit:
-            self.unit = directory.find(here[0].unit).code
+            self.unit = plan(self.chosen.year).directory.find(here[0].unit).code
         self._reload()
         if taken.is_whole:
             self.message.emit(taken.sentence)
