@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from xiaowei_desktop.application.chasing import chase_sheets
 from xiaowei_desktop.application.desk import Desk, find_reporting_unit, find_unit
 from xiaowei_desktop.application.marks import check_year, scheme_of
 from xiaowei_desktop.application.returns import check_quarter, open_return
 from xiaowei_desktop.application.roll_up import rollup_of
 from xiaowei_desktop.application.scoring import YearScores, score_year
 from xiaowei_desktop.application.standing import progress_of
+from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.errors import UsageError, UserError
@@ -22,6 +24,7 @@ from xiaowei_desktop.reporting.ranking_sheet import ranking_sheet
 from xiaowei_desktop.reporting.return_sheet import return_sheet
 from xiaowei_desktop.reporting.score_sheet import Standing, score_sheet
 from xiaowei_desktop.reporting.sheet import Sheet
+from xiaowei_desktop.reporting.tasks_sheet import tasks_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,23 @@ def _plan_of_year(desk: Desk, request: SheetRequest) -> tuple[Plan, int]:
     return plan, year
 
 
+def _tasks(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
+    quarter = _quarter(request)
+    plan = desk.plan(quarter.year)
+    check_quarter(plan, quarter)
+    if not plan.tasks:
+        raise UserError("方案中没有工作任务，没有任务进展情况表。", "请打印进度表。")
+    with desk.work() as work:
+        returns = work.returns.of_quarter(plan.id, quarter)
+    return (tasks_sheet(plan, quarter, FigureBook(plan, returns)),)
+
+
+def _chase(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
+    quarter = _quarter(request)
+    unit = find_reporting_unit(desk.plan(quarter.year), request.unit) if request.unit else None
+    return chase_sheets(desk, quarter, unit)
+
+
 def _quarter(request: SheetRequest) -> Quarter:
     if request.quarter is None:
         raise UsageError(f"打印“{request.name}”要指明季度。", "用 --quarter 2020Q2 这样的写法。")
@@ -147,4 +167,6 @@ SHEETS: dict[str, Callable[[Desk, SheetRequest], tuple[Sheet, ...]]] = {
     "score": _scores,
     "ranking": _ranking,
     "evaluation": _evaluation,
+    "tasks": _tasks,
+    "chase": _chase,
 }

@@ -7,7 +7,14 @@ from collections.abc import Callable
 
 from xiaowei_desktop import __version__
 from xiaowei_desktop.application.sheets import SHEETS
-from xiaowei_desktop.cli import plan_commands, return_commands, safety_commands, sample_command, score_commands
+from xiaowei_desktop.cli import (
+    breakdown_command,
+    plan_commands,
+    return_commands,
+    safety_commands,
+    sample_command,
+    score_commands,
+)
 from xiaowei_desktop.cli.argument_values import a_day, a_name, a_path, a_quarter, a_text
 from xiaowei_desktop.cli.chinese_argparse import ChineseParser, speak_chinese
 from xiaowei_desktop.cli.self_test import self_test
@@ -23,6 +30,7 @@ def build_parser() -> ChineseParser:
     parser.add_argument("--version", action="version", version=__version__, help="显示版本号")
     commands = parser.add_subparsers(metavar="命令", required=True)
     _add_plans(commands)
+    _add_breakdown(commands)
     _add_returns(commands)
     _add_scores(commands)
     _add_safety(commands)
@@ -52,6 +60,12 @@ def _add_plans(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     shown = _command(inner, "show", "单位、指标、目标、任务、细则和口径说明", plan_commands.plan_show)
     _database(shown)
     shown.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def _add_breakdown(commands: argparse._SubParsersAction[ChineseParser]) -> None:
+    shared = _command(commands, "breakdown", "把全域目标分解到区县", breakdown_command.breakdown)
+    _database(shared)
+    breakdown_command.add_arguments(shared)
 
 
 def _add_returns(commands: argparse._SubParsersAction[ChineseParser]) -> None:

@@ -14,7 +14,7 @@ from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Row, RowKind
 FIXED = (
     Column("number", "序号", 12, Align.CENTER),
     Column("indicator", "指标", 54),
-    Column("unit", "计量单位", 16, Align.CENTER),
+    Column("unit", "计量单位", 20, Align.CENTER),
 )
 """What stands at the left of every sheet of the matrix."""
 BESIDE_SUMS = 6

@@ -15,11 +15,13 @@ Q1 = Quarter(2021, 1)
 WHOLE = reported("market", Q1, line("new", "100", "city"), line("research", "2.5", "city"))
 EAST = reported(
     "east", Q1,
-    line("new", "60", "east"), line("pool", "7", "east"), line("research", "2", "east", numerator="2", denominator="100"),
+    line("new", "60", "east"), line("pool", "7", "east"),
+    line("research", "2", "east", numerator="2", denominator="100"),
 )  # fmt: skip
 WEST = reported(
     "west", Q1,
-    line("new", "30", "west"), line("pool", "8", "west"), line("research", "3", "west", numerator="9", denominator="300"),
+    line("new", "30", "west"), line("pool", "8", "west"),
+    line("research", "3", "west", numerator="9", denominator="300"),
 )  # fmt: skip
 SOUTH = reported("south", Q1, line("new", "15", "south"), line("pool", "9", "south"))
 

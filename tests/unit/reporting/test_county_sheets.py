@@ -68,9 +68,10 @@ def test_the_columns_are_spread_over_sheets(count: int, sizes: list[int]) -> Non
     assert [item for share in shares for item in share] == list(range(count))
 
 
-def targets(*found: tuple[str, str, str | None], scope: Scope = Scope(2021)) -> tuple[Target, ...]:
+def targets(*found: tuple[str, str, str | None], year: int = 2021) -> tuple[Target, ...]:
     return tuple(
-        Target(code, county, scope, value=None if value is None else Decimal(value)) for code, county, value in found
+        Target(code, county, Scope(year), value=None if value is None else Decimal(value))
+        for code, county, value in found
     )
 
 
@@ -87,7 +88,7 @@ def test_county_targets_with_their_sum() -> None:
     rows = {(row[1], row[3], row[-2]): row[4:] for row in printed(sheet)[1:]}
     assert rows == {
         ("新增小微企业", "2021年", "1,000"): ["500", "300", "250", "1,050", "1,000", "■ 超分50"],
-        ("新增小微企业", "2021–2022年", "2,200"): ["", "", "", "", "2,200", "未分解"],
+        ("新增小微企业", "规划期", "2,200"): ["", "", "", "", "2,200", "未分解"],
         ("培育库企业", "2021年", "300"): ["100", "", "", "", "300", "缺西县、南县"],
         ("培育库企业", "2021年", "力争360家"): ["", "", "", "", "力争360家", "未分解"],
         ("研发投入占比", "2021年", "未设目标值"): ["3", "3", "3", "", "未设目标值", "不合计"],
@@ -101,7 +102,7 @@ def test_too_little_and_a_whole_without_a_figure() -> None:
     open_whole = Target("pool", "city", Scope(2022))
     given = (
         *targets(*(("new", county, "300") for county in COUNTIES)),
-        *targets(*(("pool", county, "10") for county in COUNTIES), scope=Scope(2022)),
+        *targets(*(("pool", county, "10") for county in COUNTIES), year=2022),
     )
     plan = replace(CITY, targets=(*CITY.targets, open_whole, *given))
     assert "■ 少分100" in [row[-1] for row in printed(county_targets_sheets(plan, 2021)[0])]

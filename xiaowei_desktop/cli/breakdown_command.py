@@ -1,0 +1,109 @@
+"""`breakdown`: the whole's target shared out among the counties."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+
+from xiaowei_desktop.application.breakdown import (
+    METHOD_WORDS,
+    BreakdownRequest,
+    Proposal,
+    break_down,
+    difference_text,
+    note_of,
+    save_targets,
+)
+from xiaowei_desktop.application.desk import find_unit
+from xiaowei_desktop.cli.argument_values import a_name, a_text
+from xiaowei_desktop.cli.json_values import number
+from xiaowei_desktop.cli.session import Session, say, show, show_json
+from xiaowei_desktop.domain.breakdown import Method
+from xiaowei_desktop.domain.period import Scope
+from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.domain.quantity import plain_text
+
+Pairs = Mapping[str, Decimal]
+
+
+def breakdown(session: Session) -> int:
+    """Proposes the counties' targets and, unless it is a dry run, stores them."""
+    arguments = session.arguments
+    with session.desk() as desk:
+        plan = desk.plan(arguments.scope.year)
+        weights, values = _by_code(plan, arguments.weights), _by_code(plan, arguments.values)
+        request = BreakdownRequest(arguments.indicator, arguments.scope, Method(arguments.by), weights, values)
+        proposal = break_down(desk, request)
+        if not arguments.dry_run:
+            save_targets(desk, proposal, arguments.reason or "")
+    if session.wants_json:
+        show_json(_json(proposal, stored=not arguments.dry_run))
+    else:
+        for part in proposal.check.parts:
+            value = "—" if part.value is None else plain_text(part.value)
+            show(f"{plan.organisation(part.subject).name}\t{value}\t{proposal.indicator.measure_unit}")
+    if told := difference_text(proposal.check):
+        say(told.rstrip("，") + "。")
+    say("只试算，没有保存。" if arguments.dry_run else "已保存为方案的新版本。")
+    return 0
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of the command behind the database."""
+    parser.add_argument("--indicator", metavar="指标编码", type=a_name, required=True)
+    parser.add_argument("--scope", metavar="范围", type=a_scope, required=True, help="年度，如 2021；整个规划期写 plan")
+    words = "，".join(f"{method.value} {word}" for method, word in METHOD_WORDS.items())
+    parser.add_argument("--by", metavar="方法", choices=[method.value for method in Method], required=True, help=words)
+    parser.add_argument("--weights", metavar="权重", type=pairs, default={}, help="如 越城区=3,柯桥区=2")
+    parser.add_argument(
+        "--values", metavar="目标值", type=pairs, default={}, help="逐个填写时，如 越城区=1200,柯桥区=900"
+    )
+    parser.add_argument("--reason", metavar="理由", type=a_text, help="各区县合计与全域目标不一致时必须写")
+    parser.add_argument("--dry-run", action="store_true", help="只试算，不保存")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def a_scope(text: str) -> Scope:
+    try:
+        return Scope.parse(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(f"“{text}”不是年度，请写成 2021，整个规划期写 plan") from wrong
+
+
+def pairs(text: str) -> Pairs:
+    """越城区=3,柯桥区=2"""
+    found: dict[str, Decimal] = {}
+    for entry in filter(None, (one.strip() for one in text.replace("，", ",").split(","))):
+        name, _, value = entry.partition("=")
+        try:
+            found[a_name(name.strip())] = Decimal(value.strip())
+        except InvalidOperation as wrong:
+            raise argparse.ArgumentTypeError(f"“{entry}”不是“区县=数”，请写成 越城区=3,柯桥区=2") from wrong
+    return found
+
+
+def _by_code(plan: Plan, given: Pairs) -> Pairs:
+    return {find_unit(plan, name): value for name, value in given.items()}
+
+
+def _json(proposal: Proposal, *, stored: bool) -> dict[str, object]:
+    check = proposal.check
+    return {
+        "indicator": check.indicator.code,
+        "scope": str(proposal.whole.scope),
+        "method": proposal.method.value,
+        "note": note_of(proposal),
+        "target": number(check.whole),
+        "total": number(check.total),
+        "difference": number(check.difference),
+        "stored": stored,
+        "counties": [
+            {
+                "unit": proposal.plan.organisation(part.subject).name,
+                "weight": number(part.weight),
+                "value": number(part.value),
+            }
+            for part in check.parts
+        ],
+    }
