@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.pages_office import SECOND, ShowPage
+from tests.unit.planfiles.seeds import shipped
 from xiaowei_desktop.ui.pages.printing import PrintingPage
-from xiaowei_desktop.ui.pages.printing_choices import CHOICES, choices_for
+from xiaowei_desktop.ui.pages.printing_choices import choices_for
 from xiaowei_desktop.ui.workplace import Workplace
 
 pytest_plugins = ["tests.gui.pages_fixtures"]
@@ -38,7 +39,9 @@ def choose(page: PrintingPage, office: Workplace, qtbot: QtBot, place: str) -> N
 
 def test_sheets_stand_by_the_names_the_office_knows(page: PrintingPage) -> None:
     words = [page.list.item(row).text() for row in range(page.list.count())]
-    assert words == ["任务分解表", "季报表", "进度表", "评分明细表", "排名表"]
+    assert words == [
+        "任务分解表", "季报表", "汇总表", "进度表", "任务进展情况表", "催报单", "评分明细表", "排名表",
+    ]  # fmt: skip
     assert page.header.state.startswith("第 1 页，共 ")
     assert not page.units.isVisible()
 
@@ -67,6 +70,7 @@ def test_the_keyboard_chooses_a_sheet_and_units_are_offered(
         ("score", 6, "评分明细表"),
         ("score:science", 1, "科技局"),
         ("ranking", 1, "排名表"),
+        ("tasks", 1, "第2季度任务进展情况表"),
     ],
 )
 def test_each_choice_gives_its_sheets(
@@ -128,7 +132,17 @@ def test_the_buttons_write_files(
 
 def test_files_are_called_after_sheet_period_and_unit(office: Workplace) -> None:
     plan = office.plan()
-    names = [choice.file_name(plan, SECOND, None) for choice in CHOICES]
-    assert names == ["任务分解表_2020", "季报表_2020Q2", "进度表_2020Q2", "评分明细表_2020", "排名表_2020"]
-    assert CHOICES[1].file_name(plan, SECOND, "market") == "季报表_2020Q2_市监局"
-    assert choices_for(plan) == CHOICES
+    choices = {choice.key: choice for choice in choices_for(plan)}
+    assert [choice.file_name(plan, SECOND, None) for choice in choices.values()] == [
+        "任务分解表_2020", "季报表_2020Q2", "汇总表_2020Q2", "进度表_2020Q2", "任务进展情况表_2020Q2", "催报单_2020Q2",
+        "评分明细表_2020", "排名表_2020",
+    ]  # fmt: skip
+    assert choices["return"].file_name(plan, SECOND, "market") == "季报表_2020Q2_市监局"
+
+
+def test_only_who_is_assessed_alike_has_a_ranking_table() -> None:
+    offered = {
+        plan: {choice.key for choice in choices_for(shipped(plan))} for plan in ("huzhou-2018-2020", "binjiang-2020")
+    }
+    assert "evaluation" in offered["huzhou-2018-2020"]
+    assert "evaluation" not in offered["binjiang-2020"]

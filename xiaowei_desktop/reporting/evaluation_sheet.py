@@ -19,9 +19,9 @@ _MOST_UNITS = 6
 """More do not fit on A4 landscape beside the indicators."""
 _OF_UNIT = 3
 _FIXED = (
-    Column("number", "序号", 10, Align.CENTER),
-    Column("indicator", "指标", 44),
-    Column("unit", "单位", 13, Align.CENTER),
+    Column("number", "序号", 9, Align.CENTER),
+    Column("indicator", "指标", 40),
+    Column("unit", "单位", 12, Align.CENTER),
 )
 
 
@@ -64,9 +64,9 @@ def _part(number: int, shares: Sequence[object]) -> str:
 def _unit_columns(plan: Plan, unit: str) -> tuple[Column, ...]:
     name = plan.organisation(unit).name
     return (
-        Column(f"{unit}_points", f"{name}\n得分", 12.5, Align.RIGHT, POINTS),
-        Column(f"{unit}_rate", f"{name}\n完成率", 15.5, Align.RIGHT),
-        Column(f"{unit}_place", "名次", 8, Align.CENTER),
+        Column(f"{unit}_points", f"{name}\n得分", 13.5, Align.RIGHT, POINTS),
+        Column(f"{unit}_rate", f"{name}\n完成率", 15, Align.RIGHT),
+        Column(f"{unit}_place", "名次", 7.5, Align.CENTER),
     )
 
 

@@ -41,7 +41,7 @@ class SheetChoice:
 
     def file_name(self, plan: Plan, quarter: Quarter, unit: str | None) -> str:
         """季报表_2020Q2_市监局: what an exported file is called at first."""
-        period = str(quarter) if self.key in {"return", "progress", "rollup"} else str(quarter.year)
+        period = str(quarter) if self.key in {"return", "progress", "rollup", "tasks", "chase"} else str(quarter.year)
         return "_".join((self.word, period, *((plan.organisation(unit).name,) if unit else ())))
 
 
@@ -51,10 +51,16 @@ CHOICES = (
     SheetChoice("return", "季报表", "所选季度各单位报送的数，供盖章存档", Plan.reporting_units),
     SheetChoice("rollup", "汇总表", "所选季度各区县（或各单位）的数、合计和差异"),
     SheetChoice("progress", "进度表", "所选季度各指标的完成率和序时进度"),
+    SheetChoice("tasks", "任务进展情况表", "所选季度各任务的完成状态和进展情况，按填报单位"),
+    SheetChoice("chase", "催报单", "所选季度逾期没有报齐的单位，一个单位一张", Plan.reporting_units),
     SheetChoice("score", "评分明细表", "各考核对象的得分、依据和计算过程", _assessed, needs_scheme=True),
     SheetChoice("ranking", "排名表", "全部考核对象的总分和名次", needs_scheme=True),
     SheetChoice(
-        "evaluation", "评价排序表", "各项指标的得分、完成率和名次，以及总分和总名次", needs_scheme=True, ranks_items=True
+        "evaluation",
+        "评价排序表",
+        "各项指标的得分、完成率和名次，以及总分和总名次",
+        needs_scheme=True,
+        ranks_items=True,
     ),
 )
 
