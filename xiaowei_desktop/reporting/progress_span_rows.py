@@ -5,13 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from xiaowei_desktop.domain.indicator import IndicatorKind
 from xiaowei_desktop.domain.period import WHOLE_PLAN, Quarter, Scope
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.progress_table import ProgressRow
 from xiaowei_desktop.domain.rate import Rate
 from xiaowei_desktop.domain.standings import Standing
-from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
+from xiaowei_desktop.reporting.numbers import PLAIN
 from xiaowei_desktop.reporting.progress_cells import (
     number_format,
     source_of,
@@ -78,9 +77,7 @@ def _about(plan: Plan, row: ProgressRow, quarter: Quarter) -> tuple[Cell, ...]:
 
 
 def _figures(row: ProgressRow) -> tuple[Cell, ...]:
-    year, span = row.year, row.span
-    # A mean over years has as many places as its root; two are enough beside yearly rates.
-    shown = POINTS if row.indicator.kind is IndicatorKind.GROWTH else number_format(row.indicator)
+    year, span, shown = row.year, row.span, number_format(row.indicator)
     return (
         Cell(row.quarter_value, number_format=shown),
         _target(row, year),

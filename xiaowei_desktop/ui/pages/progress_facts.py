@@ -13,7 +13,7 @@ from xiaowei_desktop.domain.progress import Light
 from xiaowei_desktop.domain.progress_table import ProgressRow
 from xiaowei_desktop.domain.rate import Rate
 from xiaowei_desktop.domain.standings import Standing
-from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
+from xiaowei_desktop.reporting.numbers import PLAIN
 from xiaowei_desktop.reporting.progress_cells import row_of_source, standing_cell, state_cell
 from xiaowei_desktop.reporting.words import LIGHT_WORDS, names
 from xiaowei_desktop.ui.widgets.facts import Fact, Facts, FactTable
@@ -147,7 +147,7 @@ def _figure(row: ProgressRow, value: Decimal | None) -> str:
     """Missing where the quarter itself is not in; else a figure before it is."""
     if value is None:
         return "未报" if row.year.actual is None else "缺数"
-    return (POINTS if row.indicator.kind is IndicatorKind.GROWTH else PLAIN).text(value)
+    return PLAIN.text(value)
 
 
 def _arrival(row: ProgressRow) -> str:
