@@ -8,9 +8,9 @@ from functools import partial
 from xiaowei_desktop.ui.page import Page, PageEntry
 from xiaowei_desktop.ui.pages.breakdown import BreakdownPage
 from xiaowei_desktop.ui.pages.marks import MarksPage
+from xiaowei_desktop.ui.pages.plan import PlanPage
 from xiaowei_desktop.ui.pages.printing import PrintingPage
 from xiaowei_desktop.ui.pages.progress import ProgressPage
-from xiaowei_desktop.ui.pages.readings import ReadingsPage
 from xiaowei_desktop.ui.pages.returns import ReturnsPage
 from xiaowei_desktop.ui.pages.safety import SafetyPage
 from xiaowei_desktop.ui.pages.scoring import ScoringPage
@@ -25,7 +25,7 @@ _PAGES: tuple[tuple[str, str, str, Callable[[Workplace], Page]], ...] = (
     ("marks", "评定", "gavel", MarksPage),
     ("scoring", "考核评分", "trophy", ScoringPage),
     ("printing", "报表打印", "printer", PrintingPage),
-    ("readings", "方案设置", "settings", ReadingsPage),
+    ("readings", "方案设置", "settings", PlanPage),
     ("safety", "数据安全", "shield-check", SafetyPage),
 )
 

@@ -126,6 +126,15 @@ class Program(QObject):
             "正在准备样例年度", lambda _progress: play_sample_year(tools, folder), self._sample_made
         )
 
+    @Slot(str)
+    def choose_plan(self, plan_id: str) -> None:
+        """Works on another plan of the database; what could not be stored is asked about first."""
+        assert self.window is not None
+        if self.window.may_leave():
+            self.workplace.choose_plan(plan_id)
+        else:
+            self.window.top_bar.set_plans(self.workplace.plans(), self.workplace.desk.plan_id)
+
     @Slot()
     def ask_operator(self) -> None:
         dialog = OperatorDialog(self.workplace.operator, self.window)
@@ -142,6 +151,7 @@ class Program(QObject):
         year, quarter = self.window.period
         begin = Quarter(year, quarter) if year in plan.span else quarter_in_work(self.workplace.desk)
         self.window.set_plan(plan.short_title, list(plan.span.years), begin.year, begin.number)
+        self.window.top_bar.set_plans(self.workplace.plans(), plan.id)
         self.window.mark_all_stale()
 
     def _sample_made(self, made: SampleYear) -> None:
@@ -152,6 +162,8 @@ class Program(QObject):
         self.window = MainWindow(page_entries(workplace), workplace.theme, workplace.runner, workplace.settings)
         plan, quarter = workplace.plan(), quarter_in_work(workplace.desk)
         self.window.set_plan(plan.short_title, list(plan.span.years), quarter.year, quarter.number)
+        self.window.top_bar.set_plans(workplace.plans(), plan.id)
+        self.window.top_bar.plan_chosen.connect(self.choose_plan)
         self.window.setWindowTitle(workplace.desk.store.path.name)
         self.window.set_operator(workplace.operator)
         self.window.operator_clicked.connect(self.ask_operator)

@@ -10,16 +10,19 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtGui import QImage, QPagedPaintDevice
 
-from xiaowei_desktop.application.desk import Desk, choose_plan
+from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.ports.clock import Author
+from xiaowei_desktop.application.ports.storage import Store
 from xiaowei_desktop.application.toolbox import Toolbox
 from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.reporting.sheet import Sheet
 from xiaowei_desktop.ui.tasks import TaskRunner
 from xiaowei_desktop.ui.theme.theme import Theme
 
 LAST_DATABASE_KEY = "database/last"
 _OPERATOR_KEY = "operator/name"
+_PLAN_KEY = "plan/last"
 
 
 class Printer(Protocol):
@@ -86,7 +89,7 @@ class Workplace(QObject):
             return
         store = self.tools.stores.open(path)
         try:
-            desk = Desk(store, choose_plan(store, None), self._author())
+            desk = Desk(store, self._plan_to_begin_with(store), self._author())
         except BaseException:
             store.close()
             raise
@@ -95,11 +98,32 @@ class Workplace(QObject):
         self.settings.setValue(LAST_DATABASE_KEY, str(path.resolve()))
         self.desk_changed.emit()
 
+    def plans(self) -> tuple[tuple[str, str], ...]:
+        """The plans of the open database, oldest first: id and short title."""
+        with self.desk.work() as work:
+            return tuple((plan_id, work.plans.get(plan_id).short_title) for plan_id in work.plans.ids())
+
+    def choose_plan(self, plan_id: str) -> None:
+        """Works on another plan of the same database from now on."""
+        if plan_id != self.desk.plan_id:
+            self._desk = replace(self.desk, plan_id=plan_id)
+            self.settings.setValue(_PLAN_KEY, plan_id)
+            self.desk_changed.emit()
+
     def close(self) -> None:
         """Lets the database and its lock go."""
         if self._desk is not None:
             self._desk.store.close()
             self._desk = None
+
+    def _plan_to_begin_with(self, store: Store) -> str:
+        """The plan used last where the database has it, else its first. Raises `UserError` where it has none."""
+        last = str(self.settings.value(_PLAN_KEY, ""))
+        with store.work() as work:
+            ids = work.plans.ids()
+        if not ids:
+            raise UserError("数据库中没有方案。", "请先用“新建”选择一个方案。")
+        return last if last in ids else ids[0]
 
     def _author(self) -> Author:
         return Author(self.operator or "未署名", self.tools.clock)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QMenu, QSizePolicy, QToolButton, QWidget
 
 from xiaowei_desktop.ui.frame.period_chooser import PeriodChooser
 from xiaowei_desktop.ui.theme.theme import Theme
@@ -13,12 +15,16 @@ from xiaowei_desktop.ui.widgets.elided_label import ElidedLabel
 
 _SEARCH_PAUSE_MS = 120
 _SEARCH_WIDTH = (140, 240)
+_PLAN_WIDTH = 160
 
 
 class TopBar(QWidget):
-    """`search_requested` comes while the clerk types; `operator_clicked` when they press their name."""
+    """`search_requested` comes while the clerk types; `operator_clicked` when they press their name; `plan_chosen`
+    (its id) when they take another plan of the database.
+    """
 
     search_requested = Signal(str)
+    plan_chosen = Signal(str)
     operator_clicked = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -27,6 +33,7 @@ class TopBar(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self.plan = ElidedLabel("尚未打开方案", role="strong")
+        self.plans = self._make_plans()
         self.period = PeriodChooser()
         self.search = self._make_search()
         self.operator = self._make_operator()
@@ -38,10 +45,22 @@ class TopBar(QWidget):
         layout.setContentsMargins(16, 8, 8, 8)
         layout.setSpacing(12)
         layout.addWidget(self.plan, 2)
+        layout.addWidget(self.plans, 2)
         layout.addWidget(self.period)
         layout.addWidget(self.search, 1)
         layout.addWidget(self.operator)
         layout.addWidget(more)
+
+    def set_plans(self, plans: Sequence[tuple[str, str]], current: str) -> None:
+        """The plans of the database by id and name; a chooser stands in the name's place where there are several."""
+        self.plans.blockSignals(True)
+        self.plans.clear()
+        for plan_id, name in plans:
+            self.plans.addItem(name, plan_id)
+        self.plans.setCurrentIndex(self.plans.findData(current))
+        self.plans.blockSignals(False)
+        self.plans.setVisible(len(plans) > 1)
+        self.plan.setVisible(len(plans) <= 1)
 
     def set_operator(self, name: str) -> None:
         """Whose name stands in the history of what is changed from now on."""
@@ -87,6 +106,16 @@ class TopBar(QWidget):
         search.returnPressed.connect(self._send)
         search.installEventFilter(self)
         return search
+
+    def _make_plans(self) -> QComboBox:
+        chooser = QComboBox()
+        chooser.setAccessibleName("方案")
+        chooser.setToolTip("在数据库的各个方案之间切换")
+        chooser.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        chooser.setMinimumWidth(_PLAN_WIDTH)
+        chooser.hide()
+        chooser.activated.connect(lambda index: self.plan_chosen.emit(str(chooser.itemData(index))))
+        return chooser
 
     def _make_operator(self) -> QToolButton:
         button = icon_button(self._theme, "user", "经办人，点击更换")

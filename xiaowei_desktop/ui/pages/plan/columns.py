@@ -1,0 +1,60 @@
+"""A plan table's columns as the grid has them; every cell is a text, and the plan's own reading finds what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from xiaowei_desktop.application.ports.plan_tables import PlanColumn, PlanTable
+from xiaowei_desktop.reporting.sheet import Align
+from xiaowei_desktop.ui.grids.entry_content import EntryColumn, EntryKind, EntryRow, EntryValue, show_plain
+
+HEAD, READINGS, TARGETS = "方案", "口径说明", "目标"
+
+_SHOWN: Mapping[str, frozenset[str]] = {
+    HEAD: frozenset({"item", "explanation"}),
+    TARGETS: frozenset({"indicator_name", "measure_unit"}),
+    "考核细则": frozenset({"rule_sentence"}),
+    READINGS: frozenset({"adopted", "decision"}),
+}
+"""Columns that say what follows from the others; 采用 is switched below the table, since it changes other tables."""
+_LEFT_OUT = {READINGS: frozenset({"effects"})}
+"""Kept with the row and not shown: what only technicians write."""
+_LONG = 20
+
+
+@dataclass(frozen=True, slots=True)
+class TextColumn(EntryColumn):
+    """Whatever is typed is kept as it is typed, so that one place says what is wrong with it."""
+
+    def read(self, text: str, choices: Sequence[str]) -> EntryValue:
+        return text.strip() or None
+
+
+def entry_columns(table: PlanTable) -> tuple[EntryColumn, ...]:
+    left_out = _LEFT_OUT.get(table.sheet, frozenset())
+    return tuple(_column(table.sheet, column) for column in table.columns if column.key not in left_out)
+
+
+def entry_row(key: str, sheet: str, texts: Mapping[str, str]) -> EntryRow:
+    """A row under the page's own key. The plan's id is never changed: returns and marks are kept under it."""
+    is_id = sheet == HEAD and texts.get("item") == "方案编号"
+    locked = frozenset({"content"}) if is_id else frozenset()
+    return EntryRow(key, {name: text for name, text in texts.items() if text}, locked)
+
+
+def row_texts(row: EntryRow) -> dict[str, str]:
+    return {name: show_plain(value) for name, value in row.values.items() if value is not None}
+
+
+def _column(sheet: str, column: PlanColumn) -> EntryColumn:
+    is_choice = bool(column.choices) and not column.many
+    return TextColumn(
+        column.key,
+        column.heading,
+        EntryKind.CHOICE if is_choice else EntryKind.TEXT,
+        editable=column.key not in _SHOWN.get(sheet, frozenset()),
+        choices=column.choices if is_choice else (),
+        align=Align.RIGHT if column.is_number else Align.LEFT if is_choice and column.width > _LONG else None,
+        wrap=column.width >= _LONG and not is_choice,
+    )
