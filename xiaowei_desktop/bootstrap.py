@@ -19,6 +19,7 @@ from xiaowei_desktop.planfiles.tables.codec import PlanTablesInWords
 from xiaowei_desktop.planfiles.text import PlanTextCodec
 from xiaowei_desktop.reporting.sheet import Sheet
 from xiaowei_desktop.spreadsheets.forms import OpenpyxlForms
+from xiaowei_desktop.spreadsheets.plan_book import PlanWorkbooks
 from xiaowei_desktop.spreadsheets.reader import CalamineReader
 from xiaowei_desktop.spreadsheets.sheet_workbook import write_sheets
 
@@ -63,6 +64,7 @@ def toolbox() -> Toolbox:
         stores=SqliteStores(paths.migrations(), PlanTextCodec(), clock),
         plans=ShippedPlans(paths.plans_folder()),
         plan_tables=PlanTablesInWords(),
+        plan_books=PlanWorkbooks(),
         reader=CalamineReader(),
         forms=OpenpyxlForms(),
         workbooks=WorkbookWriter(),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from xiaowei_desktop.application.ports.clock import Clock
+from xiaowei_desktop.application.ports.plan_books import PlanBooks
 from xiaowei_desktop.application.ports.plan_tables import PlanTableCodec
 from xiaowei_desktop.application.ports.storage import Stores
 from xiaowei_desktop.application.ports.workbooks import FormWriter, PlanLibrary, SheetWriter, WorkbookReader
@@ -18,6 +19,7 @@ class Toolbox:
     stores: Stores
     plans: PlanLibrary
     plan_tables: PlanTableCodec
+    plan_books: PlanBooks
     reader: WorkbookReader
     forms: FormWriter
     workbooks: SheetWriter

@@ -54,12 +54,25 @@ def _add_plans(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     plans.add_argument("--json", action="store_true", help="输出 JSON")
     new = _command(commands, "new", "按方案新建数据库", plan_commands.new)
     new.add_argument("db", metavar="数据库", type=a_path)
-    new.add_argument("--plan", metavar="方案", type=a_name, required=True, help="内置方案的编号")
-    plan = commands.add_parser("plan", help="查看方案", description="查看方案")
+    new.add_argument("--plan", metavar="方案", type=a_name, required=True, help="内置方案的编号，或者方案工作簿")
+    plan = commands.add_parser("plan", help="查看、导出、检查和加入方案", description="查看、导出、检查和加入方案")
     inner = plan.add_subparsers(metavar="命令", required=True)
     shown = _command(inner, "show", "单位、指标、目标、任务、细则和口径说明", plan_commands.plan_show)
     _database(shown)
     shown.add_argument("--json", action="store_true", help="输出 JSON")
+    _add_plan_books(inner)
+
+
+def _add_plan_books(inner: argparse._SubParsersAction[ChineseParser]) -> None:
+    exported = _command(inner, "export", "把方案导出为工作簿，可以修改后再读入", plan_commands.plan_export)
+    _database(exported)
+    exported.add_argument("out", metavar="工作簿", type=a_path)
+    checked = _command(inner, "check", "检查方案工作簿，列出每一处问题", plan_commands.plan_check)
+    checked.add_argument("workbook", metavar="工作簿", type=a_path)
+    checked.add_argument("--json", action="store_true", help="输出 JSON")
+    added = _command(inner, "add", "在数据库中加入一个方案", plan_commands.plan_add)
+    added.add_argument("db", metavar="数据库", type=a_path)
+    added.add_argument("--plan", metavar="方案", type=a_name, required=True, help="内置方案的编号，或者方案工作簿")
 
 
 def _add_breakdown(commands: argparse._SubParsersAction[ChineseParser]) -> None:

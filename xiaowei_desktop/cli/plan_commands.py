@@ -1,13 +1,21 @@
-"""`plans`, `new`, `plan show`."""
+"""`plans`, `new`, `plan show`, `plan export`, `plan check`, `plan add`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from xiaowei_desktop.application.plans import create_database, shipped_plan
+from xiaowei_desktop.application.plan_exchange import (
+    add_plan_from,
+    check_workbook,
+    create_database_from,
+    export_plan,
+    issue_line,
+)
+from xiaowei_desktop.application.plans import shipped_plan
 from xiaowei_desktop.cli.plan_views import plan_json, plan_line
 from xiaowei_desktop.cli.session import Session, say, show, show_json
 from xiaowei_desktop.domain.indicator import target_text
+from xiaowei_desktop.domain.issues import Issue, has_errors
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.files import looking_at
 
@@ -24,9 +32,9 @@ def plans(session: Session) -> int:
 
 
 def new(session: Session) -> int:
-    """A new database with a shipped plan."""
+    """A new database with a shipped plan, or with the plan of a workbook."""
     path = Path(session.arguments.db)
-    plan = create_database(session.tools.stores, session.tools.plans, path, session.arguments.plan, session.author)
+    plan = create_database_from(session.tools, path, session.arguments.plan, session.author)
     say(f"已新建“{path}”，方案：{plan.title}。")
     return 0
 
@@ -45,6 +53,45 @@ def plan_show(session: Session) -> int:
         show(f"{indicator.row or '—'}\t{indicator.code}\t{indicator.name}\t{aim}\t{reporters}")
     for reading in plan.readings:
         show(f"口径说明\t{reading.clause}\t{reading.unclear}\t{reading.in_force}")
+    return 0
+
+
+def plan_export(session: Session) -> int:
+    """A plan as a workbook."""
+    plan, out = _wanted_plan(session), Path(session.arguments.out)
+    export_plan(session.tools, plan, out)
+    say(f"已导出“{out}”，方案：{plan.title}。")
+    return 0
+
+
+def plan_check(session: Session) -> int:
+    """Every problem of a plan workbook, with sheet and cell."""
+    checked = check_workbook(session.tools, Path(session.arguments.workbook))
+    if session.wants_json:
+        show_json({"issues": [_issue_json(issue) for issue in checked.issues]})
+    else:
+        for issue in checked.issues:
+            show(issue_line(issue))
+    found = f"有 {len(checked.issues)} 处问题" if checked.issues else "没有问题"
+    say(f"检查完毕，{found}。")
+    return 1 if has_errors(checked.issues) else 0
+
+
+def _issue_json(issue: Issue) -> dict[str, str]:
+    return {
+        "severity": issue.severity.value,
+        "code": issue.code,
+        "sheet": issue.place.sheet,
+        "cell": issue.place.cell,
+        "message": issue.message,
+    }
+
+
+def plan_add(session: Session) -> int:
+    """A further plan in a database."""
+    path = Path(session.arguments.db)
+    plan = add_plan_from(session.tools, path, session.arguments.plan, session.author)
+    say(f"已在“{path}”中加入方案：{plan.title}（{plan.id}）。")
     return 0
 
 

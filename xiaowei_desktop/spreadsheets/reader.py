@@ -32,12 +32,13 @@ class CalamineReader:
     """The application's `WorkbookReader`, for .xlsx, .xls, .xlsb, .ods and what WPS saves as .et."""
 
     def read(self, path: Path) -> IncomingFile:
-        data = _read_bytes(path)
+        data = read_bytes(path)
         book = OpenedBook(readable(path.name), data)
         return IncomingFile(path, hashlib.sha256(data).hexdigest(), _content(book))
 
 
-def _read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path) -> bytes:
+    """The file's bytes. Raises `UserError` where it cannot be read, is empty or too large."""
     try:
         check_file_size(path.name, path.stat().st_size)
         return path.read_bytes()

@@ -12,7 +12,9 @@ from xiaowei_desktop.planfiles.scheme_format import NODE
 from xiaowei_desktop.planfiles.tables.words import RULE_KINDS
 
 RULE_KIND, RULE_PARAMETERS, RULE_SENTENCE = "rule_kind", "rule_parameters", "rule_sentence"
-INDICATOR_NAME, TARGET_UNIT = "indicator_name", "measure_unit"
+INDICATOR_NAME, TARGET_UNIT = "indicator_name", "target_unit"
+INFORMATION = frozenset({INDICATOR_NAME, TARGET_UNIT, RULE_SENTENCE})
+"""Columns that are only shown."""
 _UNITS = "填单位名称，多个用、隔开。"
 _REFERENCE = "在文件中的出处，如“任务分解表第1项”。"
 _CODE = "由字母、数字组成，不含空格，在本表中不重复；使用后不再改动。"

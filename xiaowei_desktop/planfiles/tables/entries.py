@@ -13,7 +13,13 @@ from xiaowei_desktop.planfiles.containers import Many, Record
 from xiaowei_desktop.planfiles.rule_format import RULES
 from xiaowei_desktop.planfiles.shapes import Flag, Text
 from xiaowei_desktop.planfiles.tables.cells import Cell, EntriesCell, FigureCell, FlagCell, WordCell, cell_of
-from xiaowei_desktop.planfiles.tables.columns import RULE_KIND, RULE_PARAMETERS, ColumnText, ListTable
+from xiaowei_desktop.planfiles.tables.columns import (
+    INFORMATION,
+    RULE_KIND,
+    RULE_PARAMETERS,
+    ColumnText,
+    ListTable,
+)
 from xiaowei_desktop.planfiles.tables.fields import LinesCell, effect_fields, rule_fields
 from xiaowei_desktop.planfiles.tables.organisations import OrganisationNames
 from xiaowei_desktop.planfiles.tables.places import UNREAD, CellSpot, Faults
@@ -40,7 +46,7 @@ class Entries:
         found: list[dict[str, object]] = []
         self._place_table(faults)
         for number, row in enumerate(rows, start=1):
-            if any(text.strip() for text in row.values()):
+            if any(text.strip() for key, text in row.items() if key not in INFORMATION):
                 path = f"{self.table.path}[{len(found) + 1}]"
                 place = Place(self.table.sheet, row=str(number), field=self.table.columns[0].key)
                 faults.place_path(path, place)
