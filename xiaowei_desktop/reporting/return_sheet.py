@@ -23,19 +23,29 @@ COLUMNS = (
     Column("progress", "完成状态及进展情况", 41),
     Column("explanation", "情况说明", 30),
 )
+TASK_COLUMNS = (
+    Column("number", "序号", 14, Align.CENTER),
+    Column("task", "目标任务", 90),
+    Column("status", "完成状态", 26, Align.CENTER),
+    Column("progress", "进展情况", 100),
+    Column("explanation", "情况说明", 37),
+)
+"""For a unit that reports on tasks alone: the room of the figures goes to what it did."""
 
 
 def return_sheet(plan: Plan, report: QuarterlyReturn, lines: Sequence[ReturnLine]) -> Sheet:
     """The newest version (or the draft), one row for each of the unit's rows."""
     organisation = plan.organisation(report.unit)
+    has_figures = any(plan.indicator(line.key.indicator).has_figure for line in lines)
+    row = _row if has_figures else _task_row
     version = report.current
     filler = version.filler if version else None
     received = f"{version.received_on:%Y-%m-%d}收到（第{version.number}版）" if version else "尚未收到"
     return Sheet(
         name=f"季报表-{organisation.name}",
         title=f"{plan.short_title}{quarter_text(report.quarter)}季报表",
-        columns=COLUMNS,
-        rows=tuple(_row(plan, report, line) for line in lines),
+        columns=COLUMNS if has_figures else TASK_COLUMNS,
+        rows=tuple(row(plan, report, line) for line in lines),
         head=((f"填报单位：{organisation.formal_name}", f"状态：{STATE_WORDS[report.state]}", received),),
         signatures=(
             f"填报人：{filler.name if filler else ''}",
@@ -64,5 +74,18 @@ def _row(plan: Plan, report: QuarterlyReturn, line: ReturnLine) -> Row:
             Cell(verified.value if verified else None),
             Cell(progress),
             Cell("；".join(part for part in (line.explanation, verified.reason if verified else "") if part)),
+        )
+    )
+
+
+def _task_row(plan: Plan, _report: QuarterlyReturn, line: ReturnLine) -> Row:
+    indicator = plan.indicator(line.key.indicator)
+    return Row(
+        (
+            Cell(indicator.row),
+            Cell(f"{row_title(indicator)}{about(plan, line.key.subject)}", source=indicator.code),
+            Cell(line.status.value if line.status else ""),
+            Cell(line.progress),
+            Cell(line.explanation),
         )
     )

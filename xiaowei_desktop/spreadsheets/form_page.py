@@ -24,6 +24,12 @@ def new_sheet(book: Workbook, name: str, widths: Iterable[float]) -> Worksheet:
     return sheet
 
 
+def hide_columns(sheet: Worksheet, numbers: Iterable[int]) -> None:
+    """Neither shown nor printed; whoever fills the sheet in may show them again."""
+    for number in numbers:
+        sheet.column_dimensions[get_column_letter(number)].hidden = True
+
+
 def set_page(sheet: Worksheet, heading_row: int, footer: str) -> None:
     """A4 landscape, as wide as the paper, the heading on every page, page numbers at the foot."""
     sheet.page_setup.orientation = "landscape"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from xiaowei_desktop.domain.indicator import Indicator
-from xiaowei_desktop.domain.return_form import COLUMN_OF_FIELD, applies
+from xiaowei_desktop.domain.return_form import COLUMN_OF_FIELD, NUMBER_COLUMNS, applies
 
 FIELDS = {column: name for name, column in COLUMN_OF_FIELD.items()}
 """Columns that the unit fills in, and the part of a `ReturnLine` that each of them holds."""
@@ -14,12 +14,21 @@ FIELDS = {column: name for name, column in COLUMN_OF_FIELD.items()}
 
 @dataclass(frozen=True, slots=True)
 class FormColumn:
-    """A column: its name, its width in Excel units, its alignment and what the heading's comment explains."""
+    """A column: its name, its width in Excel units, its alignment and what the heading's comment explains.
+
+    A hidden one stays in the file under its name, so that the form is read like any other.
+    """
 
     name: str
     width: float
     align: str = "left"
     comment: str = ""
+    is_hidden: bool = False
+
+    @property
+    def shown_width(self) -> float:
+        """What it takes of the page."""
+        return 0 if self.is_hidden else self.width
 
 
 _COLUMNS = (
@@ -44,6 +53,9 @@ _COLUMNS = (
     FormColumn("情况说明", 16, "left", "数据有异常的（累计数减少、与目标相差悬殊等），在此写明原因。"),
     FormColumn("备注", 8),
 )
+_OF_FIGURES = frozenset({"计量单位", "目标值", *NUMBER_COLUMNS})
+_WIDER_FOR_TASKS = {"目标任务": 10.0, "完成状态": 4.0, "备注": 6.0}
+"""What a form of tasks alone gives these columns of the figures' room; the rest goes to 进展情况."""
 _WIDEST_CODE = 15.0
 _NARROW = 4.4
 """Width of a figure column that no row of this unit's form asks for."""
@@ -57,7 +69,8 @@ def asked(indicator: Indicator) -> frozenset[str]:
 def columns_for(indicators: Iterable[Indicator], subjects: Iterable[str]) -> tuple[FormColumn, ...]:
     """All columns, always; those that no row asks for are narrow, and what that saves goes to the texts.
 
-    Codes and subjects stand on one line where that is not too wide.
+    Where no row has a figure, all columns of figures are hidden. Codes and subjects stand on one line where that
+    is not too wide.
     """
     indicators = tuple(indicators)
     needed = frozenset[str]().union(*(asked(indicator) for indicator in indicators))
@@ -66,8 +79,18 @@ def columns_for(indicators: Iterable[Indicator], subjects: Iterable[str]) -> tup
         "填报对象": 2 * max((len(subject) for subject in subjects), default=0),
     }
     idle = {column.name for column in _COLUMNS if column.name in FIELDS and column.name not in needed}
+    if not any(indicator.has_figure for indicator in indicators):
+        return tuple(_fitted_to_tasks(column, longest) for column in _COLUMNS)
     saved = sum(column.width - _NARROW for column in _COLUMNS if column.name in idle)
     return tuple(_fitted(column, idle, saved / 3, longest) for column in _COLUMNS)
+
+
+def _fitted_to_tasks(column: FormColumn, longest: Mapping[str, int]) -> FormColumn:
+    if column.name in _OF_FIGURES:
+        return replace(column, is_hidden=True)
+    saved = sum(column.width for column in _COLUMNS if column.name in _OF_FIGURES)
+    shares = {**_WIDER_FOR_TASKS, "进展情况": saved - sum(_WIDER_FOR_TASKS.values())}
+    return _fitted(replace(column, width=column.width + shares.get(column.name, 0)), set(), 0, longest)
 
 
 def _fitted(column: FormColumn, idle: set[str], share: float, longest: Mapping[str, int]) -> FormColumn:

@@ -13,7 +13,7 @@ from xiaowei_desktop.application.ports.workbooks import ReturnForm
 from xiaowei_desktop.domain.indicator import Indicator
 from xiaowei_desktop.domain.quarterly_return import RowKey
 from xiaowei_desktop.spreadsheets.form_names import RETURN_SHEET
-from xiaowei_desktop.spreadsheets.form_page import add_identity, new_sheet, protect, set_page
+from xiaowei_desktop.spreadsheets.form_page import add_identity, hide_columns, new_sheet, protect, set_page
 from xiaowei_desktop.spreadsheets.form_style import Look, dress, put, row_height
 from xiaowei_desktop.spreadsheets.return_columns import FormColumn, columns_for
 from xiaowei_desktop.spreadsheets.return_head import HEADING_ROW, period_text, write_foot, write_head
@@ -29,7 +29,8 @@ def build_return(form: ReturnForm) -> Workbook:
     pairs = tuple(form.plan.rows_of(form.unit, form.quarter))
     columns = columns_for((i for i, _ in pairs), (subject_name(form.plan, s) for _, s in pairs))
     sheet = new_sheet(book, RETURN_SHEET, (column.width for column in columns))
-    widths = [column.width for column in columns]
+    hide_columns(sheet, (number for number, column in enumerate(columns, start=1) if column.is_hidden))
+    widths = [column.shown_width for column in columns]
     write_head(sheet, form, widths)
     _write_heading(sheet, columns)
     last = _write_table(sheet, form, columns, pairs)

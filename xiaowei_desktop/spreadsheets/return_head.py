@@ -21,19 +21,30 @@ HEADING_ROW = 5
 _Span = tuple[tuple[int, int], tuple[int, int]]
 _SPANS: tuple[_Span, ...] = (((1, 2), (3, 3)), ((4, 5), (6, 8)), ((9, 11), (12, 15)))
 """First and last columns of the three labels in a line, and of their values."""
+_SPANS_OF_TASKS: tuple[_Span, ...] = (((1, 2), (3, 3)), ((4, 11), (12, 13)), ((14, 14), (15, 15)))
+"""The same where the columns of figures (5 to 11) are hidden: each begins in a column that is shown."""
 _NUMBER_FORMATS = {"填报日期": "yyyy-mm-dd", "联系电话": "@"}
+_TASK_GUIDE = (
+    "完成状态从下拉列表中选择；进展情况写明本季度做了哪些工作、有什么成效、还有什么困难。",
+    "本季度没有进展的，也请选择完成状态，并在“情况说明”中写明原因。",
+)
 _GUIDE = (
     "本季完成填本季度新发生的数，累计完成填本年 1 月 1 日至本季末的累计数，两栏填一栏即可，"
     "另一栏由系统推算；两栏都填的，"
     "上季累计 + 本季完成应等于累计完成（点选单元格可看到上季累计）。存量、比率、增速等指标只填累计完成（季末的数）。",
     "没有发生的填 0；暂时无法提供的留空，并与小微办联系。数字后面不写单位；百分数填百分号前的数，填 100 表示 100%。",
     "累计数比上季减少、与目标值相差悬殊等，系统会提示核对；确属实的，请在“情况说明”中写明原因。",
-    "电子表报送后，请打印本表，签字盖章后存档。表格保护没有密码；请不要修改指标编码和表头。",
 )
+_LAST_GUIDE = "电子表报送后，请打印本表，签字盖章后存档。表格保护没有密码；请不要修改指标编码和表头。"
 
 
 def period_text(form: ReturnForm) -> str:
     return f"{form.quarter.year}年第{form.quarter.number}季度"
+
+
+def has_figures(form: ReturnForm) -> bool:
+    """Whether the unit reports any figure, or on tasks alone."""
+    return any(indicator.has_figure for indicator, _ in form.plan.rows_of(form.unit, form.quarter))
 
 
 def write_head(sheet: Worksheet, form: ReturnForm, widths: Sequence[float]) -> None:
@@ -44,13 +55,14 @@ def write_head(sheet: Worksheet, form: ReturnForm, widths: Sequence[float]) -> N
         hint = f"退回原因：{form.current.reason}　请改好后重报。{hint}"
     write_title(sheet, title, hint, _SPANS[-1][1][1])
     sheet.row_dimensions[2].height = max(sheet.row_dimensions[2].height or 0, row_height([(hint, sum(widths))]))
+    spans = _SPANS if has_figures(form) else _SPANS_OF_TASKS
     filler = form.current.current.filler if form.current.current else Filler()
     known = (
         form.plan.organisation(form.unit).formal_name, period_text(form), filler.name, filler.phone, filler.head,
         filler.filled_on,
     )  # fmt: skip
     for index, (label, value) in enumerate(zip(HEAD_LABELS, known, strict=True)):
-        row, span = _FIRST_HEAD_ROW + index // 3, _SPANS[index % 3]
+        row, span = _FIRST_HEAD_ROW + index // 3, spans[index % 3]
         _write_pair(sheet, row, span, label, value, Look.FIXED if index < 2 else Look.FILL_IN)
         height = max(_HEAD_HEIGHT, sheet.row_dimensions[row].height or 0, _value_height(value, span, widths))
         sheet.row_dimensions[row].height = height
@@ -89,7 +101,8 @@ def write_foot(sheet: Worksheet, form: ReturnForm, row: int, widths: Sequence[fl
     due = f"{form.due.year}年{form.due.month}月{form.due.day}日"
     directory = form.plan.directory
     office = directory[form.plan.office].name if form.plan.office in directory else "小微办"
-    lines = (f"请于 {due}前（含当日）报送{office}。", *_GUIDE)
+    guide = _GUIDE if has_figures(form) else _TASK_GUIDE
+    lines = (f"请于 {due}前（含当日）报送{office}。", *guide, _LAST_GUIDE)
     for number, text in enumerate(lines, start=1):
         numbered = f"{'填报说明：' if number == 1 else ''}{number}. {text}"
         _write_line(sheet, row + number, numbered, len(widths), row_height([(numbered, whole)]))

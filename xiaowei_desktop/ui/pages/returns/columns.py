@@ -42,11 +42,15 @@ _VERIFIED = EntryColumn("verified", "核定数", EntryKind.NUMBER, editable=Fals
 
 
 def grid_columns(form: TypedForm) -> tuple[EntryColumn, ...]:
-    """What is typed into stands in the form's order; 填报对象 only where a unit reports on several."""
+    """What is typed into stands in the form's order; 填报对象 only where a unit reports on several.
+
+    A return of tasks alone has no columns for figures.
+    """
     plan, lines = form.opened.plan, form.opened.lines
     indicators = [plan.indicator(line.key.indicator) for line in lines]
     several = {line.key.subject for line in lines} - {plan.subject, form.unit}
-    columns = [_NUMBER, _TASK, *([_SUBJECT] if several else []), _UNIT, _TARGET]
+    columns = [_NUMBER, _TASK, *([_SUBJECT] if several else [])]
+    columns += [_UNIT, _TARGET] if any(indicator.has_figure for indicator in indicators) else []
     columns += [_PREVIOUS] if form.opened.previous else []
     columns += [
         _entry_column(form, field)
