@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.gui.answering import answer, press_in_box
 from tests.gui.pages_office import ShowPage
+from xiaowei_desktop.application.plan_exchange import export_plan
 from xiaowei_desktop.domain.plan import Adopted
 from xiaowei_desktop.ui.dialogs.new_plan import NewPlanDialog, PlanOrigin
 from xiaowei_desktop.ui.dialogs.plan_save import PlanSaveDialog
@@ -235,3 +239,33 @@ def test_a_database_with_several_plans_opens_with_the_one_used_last(page: PlanPa
     office.close()
     office.open(path)
     assert office.desk.plan_id == "binjiang-2020"
+
+
+def test_a_workbook_goes_out_and_comes_back_as_a_draft(
+    page: PlanPage, office: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    path = tmp_path / "方案.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    typed(tab(page, "目标"), 2, "value", "60")
+    page.exchange.export()
+    qtbot.waitUntil(lambda: path.exists() and not office.runner.is_busy)
+    page.undo_stack.undo()
+    page.settle()
+    page.exchange.take_in()
+    qtbot.waitUntil(lambda: page.is_changed)
+    assert words(tab(page, "目标"), "value")[2] == "60"
+    page.undo_stack.undo()
+    page.settle()
+    assert not page.is_changed
+
+
+def test_a_workbook_of_another_plan_is_refused(
+    page: PlanPage, office: Workplace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    path = tmp_path / "方案.xlsx"
+    export_plan(office.tools, replace(office.plan(), id="other"), path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    page.exchange.take_in()
+    qtbot.waitUntil(page.banner.isVisible)
+    assert not page.is_changed

@@ -7,15 +7,12 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from xiaowei_desktop.application.desk import Desk
-from xiaowei_desktop.application.ports.storage import Change
 from xiaowei_desktop.application.readings import target_code
 from xiaowei_desktop.domain.indicator import Indicator, Target
 from xiaowei_desktop.domain.organisation import Organisation, OrganisationKind
 from xiaowei_desktop.domain.period import Scope, Span
 from xiaowei_desktop.domain.plan import Plan, Reading, Task
 from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
-from xiaowei_desktop.errors import UserError
 
 Answered = TypeVar("Answered", Indicator, Task)
 
@@ -29,17 +26,6 @@ def free_id(span: Span, taken: Collection[str]) -> str:
     while wanted in taken:
         wanted, number = f"plan-{years}-{number}", number + 1
     return wanted
-
-
-def store_plan(desk: Desk, plan: Plan) -> None:
-    """A further plan in the same database. Raises `UserError` where its id is taken."""
-    author = desk.author
-    with desk.work() as work:
-        if plan.id in work.plans.ids():
-            raise UserError(f"数据库中已有编号为“{plan.id}”的方案，没有新建。", "请换一个编号。")
-        work.plans.save(plan, author.name, author.now, plan.span.first)
-        work.history.add([Change(author.now, author.name, plan.id, "方案", "新建", "", plan.title, plan.document)])
-        work.commit()
 
 
 def empty_plan(plan_id: str, title: str, span: Span, subject_name: str) -> Plan:

@@ -9,12 +9,10 @@ from decimal import Decimal
 import pytest
 
 from tests.unit.planfiles.seeds import shipped
-from xiaowei_desktop.application.desk import Desk
-from xiaowei_desktop.application.new_plan import empty_plan, free_id, from_last_year, from_shipped, store_plan
+from xiaowei_desktop.application.new_plan import empty_plan, free_id, from_last_year, from_shipped
 from xiaowei_desktop.domain.indicator import Target
 from xiaowei_desktop.domain.period import WHOLE_PLAN, Scope, Span
 from xiaowei_desktop.domain.plan import Plan, Task
-from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.planfiles.text import PlanTextCodec
 
 BINJIANG, HUZHOU = shipped("binjiang-2020"), shipped("huzhou-2018-2020")
@@ -134,14 +132,3 @@ def test_sections_that_lose_all_their_items_go_too() -> None:
     plan = replace(BINJIANG, organisations=ended, scheme=replace(BINJIANG.scheme, root=root))
     made = from_last_year(plan, "next", "2021年方案", Span(2021, 2021))
     assert made.scheme is not None and made.scheme.item("B5") is None
-
-
-def test_a_new_plan_is_stored_beside_the_others_once(office: Desk) -> None:
-    made = from_last_year(office.plan(), "next", "2021年方案", Span(2021, 2021))
-    store_plan(office, made)
-    with office.work() as work:
-        assert work.plans.ids() == (office.plan_id, "next")
-        assert work.plans.get("next") == made
-        assert [change.field for change in work.history.all("next")] == ["新建"]
-    with pytest.raises(UserError, match="已有编号"):
-        store_plan(office, made)

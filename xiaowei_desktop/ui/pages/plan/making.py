@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from xiaowei_desktop.application.new_plan import empty_plan, from_last_year, from_shipped, store_plan
+from xiaowei_desktop.application.new_plan import empty_plan, from_last_year, from_shipped
+from xiaowei_desktop.application.plans import add_plan
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.ui.dialogs.new_plan import NewPlanDialog, PlanOrigin
@@ -38,7 +39,7 @@ class PlanMaking(QObject):
             return
         plan = self._made(dialog)
         try:
-            store_plan(workplace.desk, plan)
+            add_plan(workplace.desk.store, plan, workplace.desk.author)
         except UserError as refused:
             self._page.show_problem(refused)
             return

@@ -15,6 +15,7 @@ from xiaowei_desktop.ui.dialogs.plan_save import PlanSaveDialog
 from xiaowei_desktop.ui.dialogs.reason import is_accepted
 from xiaowei_desktop.ui.messages import ask
 from xiaowei_desktop.ui.page import Page
+from xiaowei_desktop.ui.pages.plan.exchange import PlanExchange
 from xiaowei_desktop.ui.pages.plan.help import HELP
 from xiaowei_desktop.ui.pages.plan.issue_list import place_words
 from xiaowei_desktop.ui.pages.plan.making import PlanMaking
@@ -37,9 +38,12 @@ class PlanPage(Page):
         self._found = ReadPlan(None, ())
         self.panel = TablesPanel(workplace.theme, workplace.settings, self.undo_stack)
         self.set_content(self.panel)
+        self.exchange = PlanExchange(self, workplace)
         self.making = PlanMaking(self, workplace)
         self.save_action = self.primary_action("保存", self.save, "save", "Ctrl+S")
         self.drop_action = self.plain_action("放弃修改", self.drop, "undo-2")
+        self.overflow_action("导出方案工作簿…", self.exchange.export, "download", "Ctrl+E")
+        self.overflow_action("导入方案工作簿…", self.exchange.take_in, "file-input", "Ctrl+I")
         self.overflow_action("新建方案…", self.making.make, "plus")
         self._pause = QTimer(self, singleShot=True, interval=_CHECK_PAUSE_MS)
         self._pause.timeout.connect(self.check)
@@ -93,7 +97,7 @@ class PlanPage(Page):
         """Asks from which year the plan holds and stores it; leads to the first error where there is one."""
         plan, before = self.plan, self._stored
         if plan is None or before is None:
-            self._refuse()
+            self.refuse()
             return
         if not self.is_changed:
             self.message.emit("方案没有修改。")
@@ -126,7 +130,7 @@ class PlanPage(Page):
         code = self.panel.reading_texts().get("code", "")
         plan = self.plan
         if plan is None:
-            self._refuse()
+            self.refuse()
             return
         try:
             changed = adopt(plan, code, Adopted(way), decision)
@@ -189,11 +193,12 @@ class PlanPage(Page):
             f"{len(plan.readings)} 条口径说明"
         )
 
-    def _refuse(self) -> None:
+    def refuse(self) -> None:
+        """Says that nothing is done while something is wrong, and leads to the first place."""
         issues: tuple[Issue, ...] = self._found.issues
         headings = {(t.sheet, column.key): column.heading for t in self._stored_tables for column in t.columns}
         details = tuple(f"{place_words(issue, headings)}：{issue.message}" for issue in issues)
-        self.show_problem(UserError(f"方案还有 {len(issues)} 处问题，没有保存。", "请改正后再试。", details))
+        self.show_problem(UserError(f"方案还有 {len(issues)} 处问题。", "请改正后再保存、导出或采用口径。", details))
         self.panel.go_to_issue(0)
 
 
