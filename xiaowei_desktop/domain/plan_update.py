@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from xiaowei_desktop.domain.issues import has_errors
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.plan_change import PlanChange
-from xiaowei_desktop.domain.quarterly_return import RowKey
+from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, RowKey
 from xiaowei_desktop.domain.scoring.mark import Mark
+from xiaowei_desktop.domain.scoring.scheme import Node
+from xiaowei_desktop.domain.scoring.score_sheet import ScoreSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +62,56 @@ class UpdatePreview:
     lacking: tuple[ReturnRow, ...] = ()
     unfit_marks: tuple[UnfitMark, ...] = ()
     totals: tuple[TotalChange, ...] = ()
+
+
+def unasked_rows(old: Plan, new: Plan, returns: Iterable[QuarterlyReturn]) -> Iterator[ReturnRow]:
+    """Rows with something in them that the old plan asked for and the new one does not."""
+    for report in returns:
+        gone = _asked(old, report) - _asked(new, report)
+        for line in report.current.lines if report.current else ():
+            if line.key in gone and not line.is_empty:
+                yield ReturnRow(report.unit, report.quarter, line.key)
+
+
+def lacking_rows(old: Plan, new: Plan, returns: Iterable[QuarterlyReturn]) -> Iterator[ReturnRow]:
+    """Rows that the new plan asks for and the old one did not, of accepted returns that do not have them."""
+    for report in returns:
+        if report.is_approved and report.current is not None:
+            filled = {line.key for line in report.current.lines if not line.is_empty}
+            lacking = _asked(new, report) - _asked(old, report) - filled
+            rows = new.rows_of(report.unit, report.quarter)
+            keys = (RowKey(indicator.code, subject) for indicator, subject in rows)
+            yield from (ReturnRow(report.unit, report.quarter, key) for key in keys if key in lacking)
+
+
+def _asked(plan: Plan, report: QuarterlyReturn) -> set[RowKey]:
+    return {RowKey(indicator.code, subject) for indicator, subject in plan.rows_of(report.unit, report.quarter)}
+
+
+def unfit_marks(old: Plan, new: Plan, year: int, marks: Iterable[Mark]) -> Iterator[UnfitMark]:
+    """Marks that fitted the old scheme and do not fit the new one."""
+    for mark in marks:
+        before, after = _why_unfit(old, mark), _why_unfit(new, mark)
+        if before is None and after is not None:
+            yield UnfitMark(year, mark, after)
+
+
+def _why_unfit(plan: Plan, mark: Mark) -> str | None:
+    """`None` for a mark that fits, `""` where its item is gone, else what the item's rule says of it."""
+    node = _judged(plan, mark)
+    if node is None or node.rule is None:
+        return ""
+    issues = node.rule.check_mark(mark, node.points)
+    return issues[0].message if has_errors(issues) else None
+
+
+def _judged(plan: Plan, mark: Mark) -> Node | None:
+    items = plan.scheme.judged_items(mark.unit) if plan.scheme else ()
+    return next((item for item in items if item.code == mark.item), None)
+
+
+def total_changes(year: int, before: Iterable[ScoreSheet], after: Iterable[ScoreSheet]) -> Iterator[TotalChange]:
+    """The totals of everybody who is assessed before or after, the new scheme's order first."""
+    old, new = {sheet.unit: sheet.total for sheet in before}, {sheet.unit: sheet.total for sheet in after}
+    for unit in dict.fromkeys((*new, *old)):
+        yield TotalChange(year, unit, old.get(unit), new.get(unit))

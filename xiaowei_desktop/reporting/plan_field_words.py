@@ -1,0 +1,128 @@
+"""The parts and fields of a plan, and what stands in them, in the office's words."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from xiaowei_desktop.domain.indicator import Comparator, Direction, Indicator, IndicatorKind, Target, target_text
+from xiaowei_desktop.domain.organisation import Organisation, OrganisationKind
+from xiaowei_desktop.domain.period import Scope
+from xiaowei_desktop.domain.plan import Adopted, Plan, Reading, Task
+from xiaowei_desktop.domain.plan_change import ORDER, PARENT, Entry, PlanPart
+from xiaowei_desktop.domain.progress import LightLimits
+from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
+
+PART_WORDS = {
+    PlanPart.HEAD: "方案",
+    PlanPart.ORGANISATION: "单位",
+    PlanPart.INDICATOR: "指标",
+    PlanPart.TARGET: "目标",
+    PlanPart.TASK: "任务",
+    PlanPart.SCHEME: "考核细则",
+    PlanPart.NODE: "评分项",
+    PlanPart.READING: "口径说明",
+}
+FIELD_WORDS = {
+    "id": "编号", "title": "名称", "short_title": "简称", "document": "文号", "issuer": "发文单位", "span": "规划期",
+    "subject": "填报对象", "groups": "分组", "notes": "说明", "due_days": "报送期限（天）", "office": "牵头办公室",
+    "lights": "亮灯界限", "name": "名称", "full_name": "全称", "aliases": "别名", "valid_from": "设立日期",
+    "valid_until": "撤并日期", "kind": "类型", "measure_unit": "计量单位", "group": "分组", "row": "序号",
+    "requirement": "要求", "direction": "方向", "subset_of": "其中", "lead": "牵头单位", "responsible": "责任单位",
+    "supporting": "配合单位", "data_providers": "数据提供单位", "asks_parts": "填报分子分母",
+    "benchmark_name": "对比指标", "upper": "对应上级指标", "reference": "依据条款", "scope": "期间",
+    "comparator": "要求的比较", "value": "目标值", "stretch": "力争", "baseline": "基数", "note": "备注",
+    "number": "序号", "text": "内容", "indicators": "对应指标", "in_table": "列入分解表", "deadline": "完成期限",
+    "assessed": "考核对象", "places": "保留小数位", "points": "分值", "rule": "计分规则", "applies_to": "适用单位",
+    "cap": "最高分", "floor": "最低分", "clause": "条款原文", "unclear": "不明确之处", "default": "默认理解",
+    "alternative": "另一种理解", "acts_on": "涉及", "adopted": "采用", "decision": "采用说明", "effects": "涉及的参数",
+    ORDER: "顺序", PARENT: "所在部分",
+}  # fmt: skip
+_WORDS: dict[StrEnum, str] = {
+    IndicatorKind.FLOW: "累计数", IndicatorKind.STOCK: "时点数", IndicatorKind.RATIO: "比率",
+    IndicatorKind.GROWTH: "增速", IndicatorKind.BENCHMARK: "对比增速", IndicatorKind.TASK: "定性任务",
+    Direction.HIGHER: "越高越好", Direction.LOWER: "越低越好",
+    OrganisationKind.BUREAU: "部门", OrganisationKind.AREA: "区域", OrganisationKind.EXTERNAL: "外部单位",
+    Adopted.DEFAULT: "默认理解", Adopted.ALTERNATIVE: "另一种理解", Adopted.OWN: "自定",
+    Comparator.AT_LEAST: "不低于", Comparator.ABOVE: "超过", Comparator.AT_MOST: "不超过", Comparator.BELOW: "低于",
+}  # fmt: skip
+_CODES = {"lead", "responsible", "supporting", "data_providers", "assessed", "applies_to", "subject", "office"} | {
+    "indicators", "subset_of", "acts_on", PARENT,
+}  # fmt: skip
+"""Fields that hold codes of organisations, indicators or items."""
+
+
+def field_word(name: str) -> str:
+    """What the office calls a field; a field that is added later has its own name until it has a word."""
+    return FIELD_WORDS.get(name, name)
+
+
+def entry_name(plan: Plan, entry: Entry) -> str:
+    """How a message calls an entry; `plan` is the one that the entry stands in."""
+    match entry:
+        case Target():
+            scope = value_text(plan, "scope", entry.scope)
+            stretch = " 力争" if entry.stretch else ""
+            return f"{_named(plan, entry.indicator)} {_named(plan, entry.subject)} {scope}{stretch}"
+        case Organisation() | Indicator():
+            return entry.name
+        case Task():
+            return " ".join(part for part in (entry.number, entry.text or entry.code) if part)
+        case Node():
+            return f"{entry.code} {entry.title}"
+        case Reading():
+            return f"{entry.code} {entry.clause}".strip()
+        case ScoringScheme() | Plan():
+            return entry.title
+
+
+def entry_text(plan: Plan, entry: Entry) -> str:
+    """What an entry that came or went says, for the history."""
+    match entry:
+        case Target() if plan.has_indicator(entry.indicator):
+            return target_text(plan.indicator(entry.indicator), entry)
+        case Node():
+            return f"{plain_text(entry.points)}分，{entry.sentence}"
+        case Reading():
+            return entry.in_force
+        case _:
+            return entry_name(plan, entry)
+
+
+def value_text(plan: Plan, name: str, value: object) -> str:
+    """What stands in the field `name`, `""` for nothing; codes by the names that `plan` gives them."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "是" if value else "否"
+        case Decimal():
+            return plain_text(value)
+        case date():
+            return value.isoformat()
+        case Scope():
+            return "整个规划期" if value.year is None else f"{value.year}年"
+        case LightLimits():
+            return f"落后{plain_text(value.yellow_within)}个百分点以内为黄灯"
+        case tuple() if name == "effects":
+            return f"{len(value)}处"
+        case tuple():
+            return "、".join(value_text(plan, name, item) for item in value)
+        case str() if name in _CODES:
+            return _named(plan, value)
+        case StrEnum():
+            return _WORDS[value]
+        case _:
+            return str(value)
+
+
+def _named(plan: Plan, code: str) -> str:
+    """The name of an organisation, an indicator or an item; the code itself where the plan has none of them."""
+    if code in plan.directory:
+        return plan.organisation(code).name
+    if plan.has_indicator(code):
+        return plan.indicator(code).name
+    node = plan.scheme.item(code) if plan.scheme else None
+    return entry_name(plan, node) if node else code
