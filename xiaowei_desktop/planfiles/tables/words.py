@@ -60,6 +60,7 @@ _LABELS: Mapping[str, str] = {
     "kinds": "事项",
     "deducts": "扣分",
     "start": "基础分",
+    "floor": "扣分下限",
     "table": "名次得分",
     "otherwise": "其余名次",
 }
