@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -19,26 +20,34 @@ from xiaowei_desktop.reporting.progress_cells import (
     target_cell,
     task_words,
 )
-from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Row
+from xiaowei_desktop.reporting.sheet import Align, Cell, Column
 from xiaowei_desktop.reporting.words import names
 
 SPAN_COLUMNS = (
     Column("number", "序号", 10, Align.CENTER),
     Column("indicator", "指标", 46),
     Column("reporters", "数据提供单位", 25, Align.CENTER),
-    Column("unit", "计量单位", 12, Align.CENTER),
-    Column("quarter", "本季完成", 16, Align.RIGHT, PLAIN),
-    Column("year_target", "本年目标", 16, Align.RIGHT, PLAIN),
-    Column("year_actual", "本年完成", 17, Align.RIGHT, PLAIN),
-    Column("year_completion", "本年完成率", 17, Align.RIGHT),
-    Column("year_light", "本年状态", 17, Align.CENTER),
-    Column("span_target", "规划期目标", 20, Align.RIGHT, PLAIN),
-    Column("span_actual", "规划期累计", 18, Align.RIGHT, PLAIN),
-    Column("span_completion", "规划期完成率", 17, Align.RIGHT),
-    Column("span_schedule", "规划期序时", 17, Align.RIGHT),
-    Column("span_light", "规划期状态", 19, Align.CENTER),
+    Column("unit", "计量\n单位", 12, Align.CENTER),
+    Column("quarter", "本季\n完成", 16, Align.RIGHT, PLAIN),
+    Column("year_target", "本年\n目标", 16, Align.RIGHT, PLAIN),
+    Column("year_actual", "本年\n完成", 17, Align.RIGHT, PLAIN),
+    Column("year_completion", "本年\n完成率", 17, Align.RIGHT),
+    Column("year_light", "本年\n状态", 17, Align.CENTER),
+    Column("span_target", "规划期\n目标", 20, Align.RIGHT, PLAIN),
+    Column("span_actual", "规划期\n累计", 18, Align.RIGHT, PLAIN),
+    Column("span_completion", "规划期\n完成率", 17, Align.RIGHT),
+    Column("span_schedule", "规划期\n序时进度", 17, Align.RIGHT),
+    Column("span_light", "规划期\n状态", 19, Align.CENTER),
 )
 _INDENT = "　　"
+
+
+def span_columns(rows: Sequence[ProgressRow]) -> tuple[Column, ...]:
+    """Without 序号 where no indicator of the plan has one."""
+    if any(row.indicator.row for row in rows):
+        return SPAN_COLUMNS
+    number, indicator, *others = SPAN_COLUMNS
+    return replace(indicator, width=indicator.width + number.width), *others
 
 
 def schedule_words(plan: Plan, quarter: Quarter) -> str:
@@ -54,13 +63,13 @@ def _gone(plan: Plan, quarter: Quarter, scope: Scope) -> Rate:
     return Rate(Decimal(gone), Decimal(total))
 
 
-def span_row(plan: Plan, row: ProgressRow, quarter: Quarter) -> Row:
+def span_row(plan: Plan, row: ProgressRow, quarter: Quarter) -> tuple[Cell, ...]:
     """The whole area's row stands out where counties follow it; theirs are indented under it."""
     is_whole = row.subject == plan.subject
     cells = (*_about(plan, row, quarter), *(_figures(row) if row.indicator.has_figure else _task(row)))
     if is_whole and len(plan.subjects_of(row.indicator)) > 1:
-        cells = tuple(replace(cell, bold=True) for cell in cells)
-    return Row(cells)
+        return tuple(replace(cell, bold=True) for cell in cells)
+    return cells
 
 
 def _about(plan: Plan, row: ProgressRow, quarter: Quarter) -> tuple[Cell, ...]:
@@ -87,7 +96,7 @@ def _figures(row: ProgressRow) -> tuple[Cell, ...]:
         _target(row, span),
         Cell(span.actual, number_format=shown),
         _percent(span.completion.rate),
-        _percent(span.schedule if span.target else None),
+        _percent(span.schedule if span.target and span.target.value is not None else None),
         standing_cell(span, year),
     )
 
@@ -99,7 +108,10 @@ def _task(row: ProgressRow) -> tuple[Cell, ...]:
 
 def _target(row: ProgressRow, standing: Standing) -> Cell:
     shown = standing.shown_target
-    return Cell("") if shown is None else target_cell(row.indicator, shown)
+    if shown is None:
+        return Cell("")
+    is_open = shown.value is None and not row.indicator.benchmark_name
+    return Cell("待定") if is_open else target_cell(row.indicator, shown)
 
 
 def _percent(rate: Rate | None) -> Cell:

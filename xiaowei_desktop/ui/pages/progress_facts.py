@@ -94,7 +94,7 @@ def _standings(plan: Plan, quarter: Quarter, row: ProgressRow) -> Iterator[Fact 
     rows = (
         ("本季", _NONE, this_quarter, _NONE, _NONE),
         ("本年", *_standing(row, row.year)),
-        (str(plan.span), *_standing(row, row.span)),
+        ("规划期", *_standing(row, row.span)),
     )
     yield FactTable("本季、本年和规划期", ("", "目标", "完成", "完成率", "状态"), rows)
     schedules = (("本年", row.year.schedule), ("规划期", row.span.schedule))
