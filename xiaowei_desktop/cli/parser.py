@@ -10,6 +10,7 @@ from xiaowei_desktop.application.sheets import SHEETS
 from xiaowei_desktop.cli import (
     breakdown_command,
     plan_commands,
+    plan_update_command,
     return_commands,
     safety_commands,
     sample_command,
@@ -55,7 +56,9 @@ def _add_plans(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     new = _command(commands, "new", "按方案新建数据库", plan_commands.new)
     new.add_argument("db", metavar="数据库", type=a_path)
     new.add_argument("--plan", metavar="方案", type=a_name, required=True, help="内置方案的编号，或者方案工作簿")
-    plan = commands.add_parser("plan", help="查看、导出、检查和加入方案", description="查看、导出、检查和加入方案")
+    plan = commands.add_parser(
+        "plan", help="查看、导出、检查、加入和更新方案", description="查看、导出、检查、加入和更新方案"
+    )
     inner = plan.add_subparsers(metavar="命令", required=True)
     shown = _command(inner, "show", "单位、指标、目标、任务、细则和口径说明", plan_commands.plan_show)
     _database(shown)
@@ -70,6 +73,9 @@ def _add_plan_books(inner: argparse._SubParsersAction[ChineseParser]) -> None:
     checked = _command(inner, "check", "检查方案工作簿，列出每一处问题", plan_commands.plan_check)
     checked.add_argument("workbook", metavar="工作簿", type=a_path)
     checked.add_argument("--json", action="store_true", help="输出 JSON")
+    updated = _command(inner, "update", "用改过的方案工作簿更新方案，先列出改动和影响", plan_update_command.plan_update)
+    _database(updated)
+    plan_update_command.add_arguments(updated)
     added = _command(inner, "add", "在数据库中加入一个方案", plan_commands.plan_add)
     added.add_argument("db", metavar="数据库", type=a_path)
     added.add_argument("--plan", metavar="方案", type=a_name, required=True, help="内置方案的编号，或者方案工作簿")
