@@ -22,6 +22,7 @@ from xiaowei_desktop.spreadsheets.forms import OpenpyxlForms
 from xiaowei_desktop.spreadsheets.plan_book import PlanWorkbooks
 from xiaowei_desktop.spreadsheets.reader import CalamineReader
 from xiaowei_desktop.spreadsheets.sheet_workbook import write_sheets
+from xiaowei_desktop.spreadsheets.upper_level import OpenpyxlUpperLevel
 
 if TYPE_CHECKING:
     from xiaowei_desktop.printing.preview import SheetPrinter
@@ -67,6 +68,7 @@ def toolbox() -> Toolbox:
         plan_books=PlanWorkbooks(),
         reader=CalamineReader(),
         forms=OpenpyxlForms(),
+        upper=OpenpyxlUpperLevel(),
         workbooks=WorkbookWriter(),
         papers=PaperWriter(),
         clock=clock,

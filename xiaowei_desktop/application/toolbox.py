@@ -9,6 +9,7 @@ from xiaowei_desktop.application.ports.clock import Clock
 from xiaowei_desktop.application.ports.plan_books import PlanBooks
 from xiaowei_desktop.application.ports.plan_tables import PlanTableCodec
 from xiaowei_desktop.application.ports.storage import Stores
+from xiaowei_desktop.application.ports.upper_level import UpperLevelFiles
 from xiaowei_desktop.application.ports.workbooks import FormWriter, PlanLibrary, SheetWriter, WorkbookReader
 
 
@@ -22,6 +23,7 @@ class Toolbox:
     plan_books: PlanBooks
     reader: WorkbookReader
     forms: FormWriter
+    upper: UpperLevelFiles
     workbooks: SheetWriter
     papers: SheetWriter
     clock: Clock

@@ -15,6 +15,7 @@ from xiaowei_desktop.cli import (
     safety_commands,
     sample_command,
     score_commands,
+    upper_commands,
 )
 from xiaowei_desktop.cli.argument_values import a_day, a_name, a_path, a_quarter, a_text
 from xiaowei_desktop.cli.chinese_argparse import ChineseParser, speak_chinese
@@ -85,6 +86,11 @@ def _add_breakdown(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     shared = _command(commands, "breakdown", "把全域目标分解到区县", breakdown_command.breakdown)
     _database(shared)
     breakdown_command.add_arguments(shared)
+    targets = _command(commands, "targets", "下达区县目标；接收上级目标", upper_commands.targets)
+    upper_commands.add_targets(targets)
+    filled = _command(commands, "fill-up", "用本级已审核的数填报上级报表", upper_commands.fill)
+    _database(filled)
+    upper_commands.add_fill(filled)
 
 
 def _add_returns(commands: argparse._SubParsersAction[ChineseParser]) -> None:
