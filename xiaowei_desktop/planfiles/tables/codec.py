@@ -131,8 +131,14 @@ def _columns(given: Mapping[str, PlanTable], sheet: str) -> tuple[PlanColumn, ..
 
 def _document(rows: Mapping[str, Sequence[PlanRow]], faults: Faults) -> dict[str, Any]:
     names = OrganisationNames(
-        (row.get("code", "").strip(), (row.get("name", ""), row.get("full_name", ""), *entries(row.get("aliases", ""))))
-        for row in rows[columns.ORGANISATIONS.sheet]
+        (
+            (
+                row.get("code", "").strip(),
+                (row.get("name", ""), row.get("full_name", ""), *entries(row.get("aliases", ""))),
+            )
+            for row in rows[columns.ORGANISATIONS.sheet]
+        ),
+        complete=not any(faults.is_told(f"{columns.ORGANISATIONS.sheet}!{key}") for key in ("", "code", "name")),
     )
     document = HeadReader(names, faults).read(rows[HEAD_SHEET]) if not faults.is_told("id") else {}
     units = {row.get("code", "").strip(): row.get("measure_unit", "") for row in rows[columns.INDICATORS.sheet]}

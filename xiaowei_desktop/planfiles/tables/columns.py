@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from xiaowei_desktop.planfiles.containers import Record
+from xiaowei_desktop.planfiles.containers import Many, Record
 from xiaowei_desktop.planfiles.plan_format import INDICATOR, ORGANISATION, READING, TARGET, TASK
+from xiaowei_desktop.planfiles.rule_format import RULES
 from xiaowei_desktop.planfiles.scheme_format import NODE
-from xiaowei_desktop.planfiles.tables.words import RULE_KINDS
+from xiaowei_desktop.planfiles.tables.words import RULE_KINDS, rule_label
 
 RULE_KIND, RULE_PARAMETERS, RULE_SENTENCE = "rule_kind", "rule_parameters", "rule_sentence"
 INDICATOR_NAME, TARGET_UNIT = "indicator_name", "target_unit"
@@ -39,6 +40,8 @@ class ListTable:
     path: str
     record: Record[Any]
     columns: tuple[ColumnText, ...]
+    whole_row: str = "code"
+    """The column at which a fault of the row as a whole is shown."""
 
     @property
     def required(self) -> frozenset[str]:
@@ -58,6 +61,19 @@ def _duties() -> tuple[ColumnText, ...]:
     )
 
 
+def _parameters() -> str:
+    """What each way of scoring takes, in words."""
+    return "；".join(f"{RULE_KINDS.get(kind, kind)}：{_labels(record)}" for kind, record in RULES.items())
+
+
+def _labels(record: Record[Any]) -> str:
+    words = []
+    for name, shape in record.fields.items():
+        inner = shape.item if isinstance(shape, Many) else None
+        words.append(rule_label(name) + (f"（{_labels(inner)}）" if isinstance(inner, Record) else ""))
+    return "、".join(words)
+
+
 ORGANISATIONS = ListTable(
     "单位",
     "organisations",
@@ -71,6 +87,7 @@ ORGANISATIONS = ListTable(
         ColumnText("valid_from", "设立日期", "规划期内新设的填写，如 2018-06-15。", 13),
         ColumnText("valid_until", "撤销日期", "规划期内撤销、合并的填写。", 13),
     ),
+    whole_row="name",
 )
 
 INDICATORS = ListTable(
@@ -119,6 +136,7 @@ TARGETS = ListTable(
         ColumnText("note", "说明", "目标值怎么来的，如“按上年实际占比分解”。", 30),
         ColumnText("reference", "出处", _REFERENCE, 36),
     ),
+    whole_row="indicator",
 )
 
 TASKS = ListTable(
@@ -156,7 +174,8 @@ NODES = ListTable(
             RULE_PARAMETERS,
             "计分参数",
             "一行一个参数，如“指标：编码”“封顶：100%”；等次、事项、条件一行一个，"
-            "如“等次：名称=成效一般；最低=2；最高=4”。文字中有；=：、的加半角双引号。",
+            "如“等次：名称=成效一般；最低=2；最高=4”。文字中有；=：、的加半角双引号。"
+            f"各种计分方式的参数——{_parameters()}。",
             46,
         ),
         ColumnText(RULE_SENTENCE, "计分说明", _INFORMATION, 46),

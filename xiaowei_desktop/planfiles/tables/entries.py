@@ -48,7 +48,7 @@ class Entries:
         for number, row in enumerate(rows, start=1):
             if any(text.strip() for key, text in row.items() if key not in INFORMATION):
                 path = f"{self.table.path}[{len(found) + 1}]"
-                place = Place(self.table.sheet, row=str(number), field=self.table.columns[0].key)
+                place = Place(self.table.sheet, row=str(number), field=self.table.whole_row)
                 faults.place_path(path, place)
                 unit = units[number - 1] if number <= len(units) else ""
                 found.append(self._entry(row, _RowSpot(faults, path, self.table.sheet, str(number), unit)))

@@ -11,8 +11,12 @@ from xiaowei_desktop.planfiles.findings import near
 class OrganisationNames:
     """Code ↔ name. Made from rows that may be faulty: of two that share a name the first one has it."""
 
-    def __init__(self, rows: Iterable[tuple[str, tuple[str, ...]]]) -> None:
-        """`rows`: each organisation's code and its names, the one that tables show first."""
+    def __init__(self, rows: Iterable[tuple[str, tuple[str, ...]]], *, complete: bool = True) -> None:
+        """`rows`: each organisation's code and its names, the one that tables show first.
+
+        Without `complete` the table cannot be read, and nobody can say who is unknown.
+        """
+        self._complete = complete
         self._shown: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         for code, names in rows:
@@ -38,7 +42,7 @@ class OrganisationNames:
         found = self._codes.get(normal_name(text))
         if found is not None:
             return found
-        return text if text in self._shown else None
+        return text if text in self._shown else (None if self._complete else "")
 
     def question(self, text: str) -> str:
         return near(text, self._shown.values())

@@ -71,8 +71,9 @@ class CellSpot:
         return replace(self, path=self.path + step, lead=self.lead + lead)
 
     def fault(self, code: str, message: str) -> Unread:
-        """Records the fault and gives what stands in the document instead."""
-        self.faults.add(code, self.lead + message, self.place, self.path)
+        """Records the fault, unless its whole column lacks, and gives what stands in the document instead."""
+        if not self.faults.is_told(_in_any_row(self.path)):
+            self.faults.add(code, self.lead + message, self.place, self.path)
         return UNREAD
 
 
