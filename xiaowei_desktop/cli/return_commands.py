@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xiaowei_desktop.application import acceptance
 from xiaowei_desktop.application.desk import Desk, find_reporting_unit
-from xiaowei_desktop.application.forms import write_return_forms
+from xiaowei_desktop.application.forms import without_reporter, write_return_forms
 from xiaowei_desktop.application.imports.outcome import FileOutcome, Result
 from xiaowei_desktop.application.imports.take_in import TakeIn
 from xiaowei_desktop.application.standing import progress_of, status_of
@@ -28,9 +28,12 @@ def forms(session: Session) -> int:
         unit = _unit(desk.plan(session.arguments.quarter.year), session.arguments.unit)
         folder = Path(session.arguments.out)
         written = write_return_forms(desk, session.tools.forms, session.arguments.quarter, folder, unit)
+        note = without_reporter(desk.plan(session.arguments.quarter.year), session.arguments.quarter)
     for path in written:
         show(str(path))
     say(f"已导出 {len(written)} 份季报表。")
+    if note and unit is None:
+        say(note)
     return 0
 
 

@@ -45,7 +45,7 @@ def return_sheet(plan: Plan, report: QuarterlyReturn, lines: Sequence[ReturnLine
         name=f"季报表-{organisation.name}",
         title=f"{plan.short_title}{quarter_text(report.quarter)}季报表",
         columns=COLUMNS if has_figures else TASK_COLUMNS,
-        rows=tuple(row(plan, report, line) for line in lines),
+        rows=tuple(row(plan, report, line, number) for line, number in zip(lines, _numbers(plan, lines), strict=True)),
         head=((f"填报单位：{organisation.formal_name}", f"状态：{STATE_WORDS[report.state]}", received),),
         signatures=(
             f"填报人：{filler.name if filler else ''}",
@@ -57,14 +57,20 @@ def return_sheet(plan: Plan, report: QuarterlyReturn, lines: Sequence[ReturnLine
     )
 
 
-def _row(plan: Plan, report: QuarterlyReturn, line: ReturnLine) -> Row:
+def _numbers(plan: Plan, lines: Sequence[ReturnLine]) -> list[str]:
+    """The rows' own numbers; counted where any has none, as on the form that goes out."""
+    own = [plan.indicator(line.key.indicator).row for line in lines]
+    return own if all(own) else [str(number) for number in range(1, len(lines) + 1)]
+
+
+def _row(plan: Plan, report: QuarterlyReturn, line: ReturnLine, number: str) -> Row:
     indicator = plan.indicator(line.key.indicator)
     target = plan.shown_target(indicator.code, line.key.subject, report.quarter.year)
     verified = report.verified_figure(line.key)
     progress = "：".join(part for part in (line.status.value if line.status else "", line.progress) if part)
     return Row(
         (
-            Cell(indicator.row),
+            Cell(number),
             Cell(f"{row_title(indicator)}{about(plan, line.key.subject)}", source=indicator.code),
             Cell(indicator.measure_unit),
             Cell(target_text(indicator, target) if indicator.has_figure else "定性任务"),
@@ -78,11 +84,11 @@ def _row(plan: Plan, report: QuarterlyReturn, line: ReturnLine) -> Row:
     )
 
 
-def _task_row(plan: Plan, _report: QuarterlyReturn, line: ReturnLine) -> Row:
+def _task_row(plan: Plan, _report: QuarterlyReturn, line: ReturnLine, number: str) -> Row:
     indicator = plan.indicator(line.key.indicator)
     return Row(
         (
-            Cell(indicator.row),
+            Cell(number),
             Cell(f"{row_title(indicator)}{about(plan, line.key.subject)}", source=indicator.code),
             Cell(line.status.value if line.status else ""),
             Cell(line.progress),

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
-from xiaowei_desktop.application.forms import write_return_forms
+from xiaowei_desktop.application.forms import without_reporter, write_return_forms
 from xiaowei_desktop.application.scoring import score_year
 from xiaowei_desktop.application.standing import status_of
 from xiaowei_desktop.domain.period import QUARTERS_PER_YEAR, Quarter
@@ -94,7 +94,9 @@ class WorkbenchPage(Page):
 
     def _say_written(self, count: int, folder: Path) -> None:
         text = f"已导出第{self.quarter}季度季报表 {count} 份，在文件夹“{folder}”中，每个单位一份。"
-        self.banner.show_message(text, BannerTone.GOOD, "打开文件夹", lambda: open_folder(folder))
+        note = without_reporter(self._workplace.plan(self.year), self._chosen)
+        tone = BannerTone.SLOW if note else BannerTone.GOOD
+        self.banner.show_message(text + note, tone, "打开文件夹", lambda: open_folder(folder))
 
     def _count_gaps(self) -> None:
         desk, year = self._workplace.desk, self.year
