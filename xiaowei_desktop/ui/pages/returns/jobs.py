@@ -15,6 +15,7 @@ from xiaowei_desktop.application.sheets import SheetRequest, build_sheets
 from xiaowei_desktop.ui.dialogs.export import last_folder, offer_folder, remember_folder
 from xiaowei_desktop.ui.dialogs.preview import open_preview
 from xiaowei_desktop.ui.dialogs.reason import is_accepted
+from xiaowei_desktop.ui.dialogs.upper_level import fill_upper_form
 from xiaowei_desktop.ui.pages.returns.actions import Job
 from xiaowei_desktop.ui.pages.returns.versions import VersionsDialog
 
@@ -41,6 +42,7 @@ class ReturnJobs:
             ("versions", "版本比较", "history", (), self.compare_versions),
             ("import_folder", "导入整个文件夹", "folder-open", ("Ctrl+Shift+I",), self.import_folder),
             ("form", "导出季报表", "download", ("Ctrl+E",), self.export_form),
+            ("fill_up", "填报上级报表…", "send", (), self.fill_up),
         )
         return {key: Job(text, icon, keys, partial(self._begin, run)) for key, text, icon, keys, run in jobs}
 
@@ -94,6 +96,10 @@ class ReturnJobs:
             lambda written: offer_folder(page, written[0]),
             page.show_problem,
         )
+
+    def fill_up(self) -> None:
+        """The city's form, filled in from this plan's accepted figures."""
+        fill_upper_form(self._page, self._page.workplace, self._page.chosen)
 
     def _begin(self, run: Callable[[], None]) -> None:
         if self._page.settle():

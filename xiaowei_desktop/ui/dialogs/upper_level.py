@@ -1,0 +1,106 @@
+"""下达目标、接收上级目标、填报上级报表: the files between a city and its counties, from the window."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QInputDialog
+
+from xiaowei_desktop.application.fill_up import FilledForm, fill_up
+from xiaowei_desktop.application.upper_targets import TakenTargets, hand_down, take_targets
+from xiaowei_desktop.domain.breakdown import counties_of
+from xiaowei_desktop.domain.period import Quarter
+from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.ui.dialogs.export import FileKind, ask_target, last_folder, offer_folder, remember_folder
+from xiaowei_desktop.ui.messages import MessageBox
+from xiaowei_desktop.ui.page import Page
+from xiaowei_desktop.ui.widgets.banner import BannerTone
+from xiaowei_desktop.ui.widgets.buttons import primary_button
+from xiaowei_desktop.ui.workplace import Workplace
+
+_WORKBOOKS = "Excel 工作簿 (*.xlsx)"
+
+
+def hand_down_targets(page: Page, workplace: Workplace) -> None:
+    """Asks for the county and the file, and writes its targets."""
+    plan = workplace.plan(page.year)
+    names = [plan.organisation(code).name for code in counties_of(plan)]
+    if not names:
+        page.show_problem(UserError("方案中没有区县，没有目标可以下达。", "请在“方案设置”的单位中加入区县。"))
+        return
+    name, chosen = QInputDialog.getItem(page, "下达目标", "下达给", names, 0, False)
+    path = ask_target(page, workplace.settings, f"{name}目标", (FileKind.EXCEL,)) if chosen else None
+    if path is None:
+        return
+    try:
+        hand_down(workplace.desk, workplace.tools.upper, name, path)
+    except UserError as refused:
+        page.show_problem(refused)
+        return
+    offer_folder(page, path)
+
+
+def take_upper_targets(page: Page, workplace: Workplace) -> None:
+    """Asks for the city's workbook, takes it into the plan and says what that added and changed."""
+    file = _ask_file(page, workplace, "选择上级下达的目标")
+    if file is None:
+        return
+    try:
+        taken = take_targets(workplace.desk, workplace.tools.upper, file)
+    except UserError as refused:
+        page.show_problem(refused)
+        return
+    page.mark_stale()
+    _tell_taken(page, taken)
+
+
+def _tell_taken(page: Page, taken: TakenTargets) -> None:
+    lines = (
+        *(f"新增：{line}" for line in taken.added),
+        *(f"改动：{line}" for line in taken.changed),
+        *(f"未读入：{line}" for line in taken.left_out),
+    )
+    headline = f"新增 {len(taken.added)} 处，改动 {len(taken.changed)} 处，{taken.unchanged} 个目标未变化。"
+    _tell(page, "接收上级目标", headline, "新增的指标请在“方案设置”中指定填报单位。" if taken.added else "", lines)
+
+
+def fill_upper_form(page: Page, workplace: Workplace, quarter: Quarter) -> None:
+    """Asks for the city's form and where the copy goes, fills it in and lists what was left open."""
+    form = _ask_file(page, workplace, "选择上级下发的季报表")
+    if form is None:
+        return
+    out = ask_target(page, workplace.settings, f"{form.stem}_已填", (FileKind.EXCEL,))
+    if out is None:
+        return
+    try:
+        filled = fill_up(workplace.desk, workplace.tools.reader, workplace.tools.upper, form, quarter, out)
+    except UserError as refused:
+        page.show_problem(refused)
+        return
+    _tell_filled(page, filled, out)
+
+
+def _tell_filled(page: Page, filled: FilledForm, out: Path) -> None:
+    if not filled.open:
+        offer_folder(page, out)
+        return
+    lines = tuple(f"{one.cell}“{one.indicator}”：{one.reason}。" for one in filled.open)
+    headline = f"已填 {filled.rows} 行，{len(filled.open)} 行未填。"
+    page.banner.show_message(f"{headline}已写出“{out.name}”。", BannerTone.GOOD)
+    _tell(page, "填报上级报表", headline, "请核对、填写表头后报送。", lines)
+
+
+def _ask_file(page: Page, workplace: Workplace, title: str) -> Path | None:
+    chosen, _ = QFileDialog.getOpenFileName(page, title, str(last_folder(workplace.settings)), _WORKBOOKS)
+    if not chosen:
+        return None
+    remember_folder(workplace.settings, Path(chosen).parent)
+    return Path(chosen)
+
+
+def _tell(page: Page, title: str, headline: str, text: str, details: tuple[str, ...]) -> None:
+    box = MessageBox(page, title, headline, text, details)
+    button = box.add_button(primary_button("知道了"))
+    button.clicked.connect(box.accept)
+    button.setDefault(True)
+    box.exec()
