@@ -26,26 +26,26 @@ PART_WORDS = {
     PlanPart.READING: "口径说明",
 }
 FIELD_WORDS = {
-    "id": "编号", "title": "名称", "short_title": "简称", "document": "文号", "issuer": "发文单位", "span": "规划期",
-    "subject": "填报对象", "groups": "分组", "notes": "说明", "due_days": "报送期限（天）", "office": "牵头办公室",
-    "lights": "亮灯界限", "name": "名称", "full_name": "全称", "aliases": "别名", "valid_from": "设立日期",
-    "valid_until": "撤并日期", "kind": "类型", "measure_unit": "计量单位", "group": "分组", "row": "序号",
+    "id": "编号", "title": "标题", "short_title": "简称", "document": "文号", "issuer": "发文单位", "span": "规划期",
+    "subject": "对象", "groups": "分组", "notes": "说明", "due_days": "报送期限", "office": "小微办",
+    "lights": "偏慢范围", "name": "名称", "full_name": "全称", "aliases": "其他名称", "valid_from": "设立日期",
+    "valid_until": "撤销日期", "kind": "类别", "measure_unit": "计量单位", "group": "分组", "row": "序号",
     "requirement": "要求", "direction": "方向", "subset_of": "其中", "lead": "牵头单位", "responsible": "责任单位",
-    "supporting": "配合单位", "data_providers": "数据提供单位", "asks_parts": "填报分子分母",
-    "benchmark_name": "对比指标", "upper": "对应上级指标", "reference": "依据条款", "scope": "期间",
-    "comparator": "要求的比较", "value": "目标值", "stretch": "力争", "baseline": "基数", "note": "备注",
-    "number": "序号", "text": "内容", "indicators": "对应指标", "in_table": "列入分解表", "deadline": "完成期限",
+    "supporting": "配合单位", "data_providers": "数据提供单位", "asks_parts": "报分子分母",
+    "benchmark_name": "对照名称", "upper": "上级指标", "reference": "出处", "scope": "年度",
+    "comparator": "比较", "value": "目标值", "stretch": "力争", "baseline": "基数", "note": "备注",
+    "number": "序号", "text": "内容", "indicators": "跟踪指标", "in_table": "列入分解表", "deadline": "完成时限",
     "assessed": "考核对象", "places": "保留小数位", "points": "分值", "rule": "计分规则", "applies_to": "适用单位",
-    "cap": "最高分", "floor": "最低分", "clause": "条款原文", "unclear": "不明确之处", "default": "默认理解",
-    "alternative": "另一种理解", "acts_on": "涉及", "adopted": "采用", "decision": "采用说明", "effects": "涉及的参数",
-    ORDER: "顺序", PARENT: "所在部分",
+    "cap": "上限", "floor": "下限", "clause": "原文", "unclear": "不清楚之处", "default": "默认理解",
+    "alternative": "其他理解", "acts_on": "涉及", "adopted": "采用", "decision": "采用说明", "effects": "涉及的参数",
+    ORDER: "顺序", PARENT: "上级编码",
 }  # fmt: skip
 _WORDS: dict[StrEnum, str] = {
-    IndicatorKind.FLOW: "累计数", IndicatorKind.STOCK: "时点数", IndicatorKind.RATIO: "比率",
-    IndicatorKind.GROWTH: "增速", IndicatorKind.BENCHMARK: "对比增速", IndicatorKind.TASK: "定性任务",
+    IndicatorKind.FLOW: "累计数", IndicatorKind.STOCK: "时点数", IndicatorKind.RATIO: "占比",
+    IndicatorKind.GROWTH: "增速", IndicatorKind.BENCHMARK: "对照增速", IndicatorKind.TASK: "定性任务",
     Direction.HIGHER: "越高越好", Direction.LOWER: "越低越好",
-    OrganisationKind.BUREAU: "部门", OrganisationKind.AREA: "区域", OrganisationKind.EXTERNAL: "外部单位",
-    Adopted.DEFAULT: "默认理解", Adopted.ALTERNATIVE: "另一种理解", Adopted.OWN: "自定",
+    OrganisationKind.BUREAU: "部门", OrganisationKind.AREA: "地区", OrganisationKind.EXTERNAL: "外部单位",
+    Adopted.DEFAULT: "默认理解", Adopted.ALTERNATIVE: "其他理解", Adopted.OWN: "自行确定",
     Comparator.AT_LEAST: "不低于", Comparator.ABOVE: "超过", Comparator.AT_MOST: "不超过", Comparator.BELOW: "低于",
 }  # fmt: skip
 _CODES = {"lead", "responsible", "supporting", "data_providers", "assessed", "applies_to", "subject", "office"} | {
@@ -103,7 +103,7 @@ def value_text(plan: Plan, name: str, value: object) -> str:
         case date():
             return value.isoformat()
         case Scope():
-            return "整个规划期" if value.year is None else f"{value.year}年"
+            return "规划期" if value.year is None else f"{value.year}年"
         case LightLimits():
             return f"落后{plain_text(value.yellow_within)}个百分点以内为黄灯"
         case tuple() if name == "effects":

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, inspect
+from sqlalchemy import Engine, inspect, text
+from sqlalchemy.exc import IntegrityError
 
 from tests.integration.persistence.records import MIGRATIONS, NOW, PLAN, contents, reported, stores_at
+from xiaowei_desktop.application.ports.storage import Edition
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.persistence.backup import FOLDER
 from xiaowei_desktop.persistence.dialect import open_engine
@@ -35,11 +37,11 @@ FILLS_THE_DISK = f"""{HEAD}
 LOSES_PARENTS = HEAD + '    op.execute("DELETE FROM quarterly_return")\n'
 
 
-def with_revision(tmp_path: Path, text: str) -> SqliteStores:
+def with_revision(tmp_path: Path, script: str) -> SqliteStores:
     """The stores of a program that ships one more migration."""
     folder = tmp_path / "db 100%"
     shutil.copytree(MIGRATIONS, folder)
-    (folder / "versions" / "0003_more.py").write_text(text, "utf-8")
+    (folder / "versions" / "0003_more.py").write_text(script, "utf-8")
     return stores_at(NOW, folder)
 
 
@@ -123,3 +125,36 @@ def test_a_disk_that_fills_up_during_a_migration(closed: Path, tmp_path: Path) -
     with pytest.raises(UserError, match="磁盘空间不足"):
         with_revision(tmp_path, FILLS_THE_DISK).open(closed)
     assert closed.read_bytes() == before
+
+
+def first_version(tmp_path: Path) -> SqliteStores:
+    """The stores of the program that knew the first tables only."""
+    folder = tmp_path / "db 0001"
+    shutil.copytree(
+        MIGRATIONS, folder, ignore=lambda _, names: [name for name in names if "0002" <= name[:4] <= "9999"]
+    )
+    return stores_at(NOW, folder)
+
+
+def test_plans_of_the_first_version_hold_from_their_first_year_on(tmp_path: Path, stores: SqliteStores) -> None:
+    path = tmp_path / "旧.db"
+    saved = (NOW, NOW.replace(hour=10))
+    with closing(first_version(tmp_path).create(path)) as old, old._engine.begin() as connection:
+        connection.execute(text("INSERT INTO plan VALUES ('huzhou', :at)"), {"at": NOW})
+        for number, at in enumerate(saved, start=1):
+            row = {"number": number, "document": '{"id":"huzhou","span":[2018,2020]}', "at": at}
+            columns = "plan_id, number, document, saved_by, saved_at"
+            connection.execute(
+                text(f"INSERT INTO plan_version ({columns}) VALUES ('huzhou', :number, :document, '王五', :at)"), row
+            )
+    with closing(stores.open(path)) as store:
+        with store.work() as work:
+            assert work.plans.editions("huzhou") == tuple(
+                Edition(number, 2018, "王五", at) for number, at in enumerate(saved, start=1)
+            )
+        with store._engine.connect() as connection, pytest.raises(IntegrityError, match="never altered"):
+            connection.execute(text("DELETE FROM plan_version"))
+        with store._engine.connect() as connection:
+            documents = connection.execute(text("SELECT DISTINCT document FROM plan_version"))
+            assert documents.scalars().all() == ['{"id":"huzhou","span":[2018,2020]}']
+    assert stores.check(path) == ()

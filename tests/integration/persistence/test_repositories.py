@@ -146,6 +146,18 @@ def test_a_plan_keeps_its_older_versions(store: SqliteStore) -> None:
         assert numbers.scalars().all() == [1, 2]
 
 
+def test_a_year_has_the_edition_that_began_last_by_then(store: SqliteStore) -> None:
+    """Stored in this order: from 2020, from 2022, a correction from 2021, a correction of that."""
+    with store.work() as work:
+        for days, year in ((15, 2022), (12, 2021), (13, 2021)):
+            work.plans.save(replace(PLAN, due_days=days), "王五", NOW, year)
+        found = {year: work.plans.get(PLAN.id, year).due_days for year in (2019, 2020, 2021, 2022, 2030)}
+        assert found == {2019: 10, 2020: 10, 2021: 13, 2022: 15, 2030: 15}
+        assert work.plans.get(PLAN.id).due_days == 15
+        assert [one.from_year for one in work.plans.editions(PLAN.id)] == [2020, 2022, 2021, 2021]
+        assert work.plans.editions("unknown") == ()
+
+
 def test_a_return_of_an_unknown_plan_is_refused(store: SqliteStore) -> None:
     with store.work() as work, pytest.raises(IntegrityError, match="FOREIGN KEY"):
         work.returns.save("unknown", reported())
