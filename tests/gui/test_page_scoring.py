@@ -285,3 +285,10 @@ def test_points_removed_elsewhere_leave_the_place_where_it_was(rig: Rig) -> None
     rig.rest()
     assert rig.page.panes.tree.current_code == "A2"
     assert rig.page.panes.tree.currentItem().text(STATE) == "■ 未齐"
+
+
+def test_items_that_differ_are_not_ranked_one_by_one(rig: Rig) -> None:
+    rig.rest()
+    rig.page.print_evaluation()
+    assert "不能逐项排名" in rig.page.banner.text
+    assert not [dialog for dialog in rig.page.findChildren(PreviewDialog) if dialog.isVisible()]
