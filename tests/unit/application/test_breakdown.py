@@ -66,7 +66,9 @@ def test_equal_shares_and_shares_by_weight(desk: Desk) -> None:
 
 
 def test_a_rate_holds_for_every_county(desk: Desk) -> None:
-    assert values_of(proposed(desk, "growth", Y2021, Method.SAME)) == ["7.5", "7.5", "7.5"]
+    proposal = proposed(desk, "growth", Y2021, Method.SAME)
+    assert proposal.indicator.name == "增加值增速"
+    assert values_of(proposal) == ["7.5", "7.5", "7.5"]
 
 
 def test_last_years_figures_are_the_shares_where_all_are_there(desk: Desk) -> None:
