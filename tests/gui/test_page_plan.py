@@ -6,6 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -92,6 +94,17 @@ def test_rows_are_added_deleted_and_moved_each_as_one_step(page: PlanPage) -> No
         page.undo_stack.undo()
     page.settle()
     assert words(units, "name") == before and not page.is_changed
+
+
+def test_rows_come_and_go_by_keyboard(page: PlanPage) -> None:
+    units = tab(page, "单位")
+    before = words(units, "name")
+    units.grid.setFocus()
+    QTest.keyClick(units.grid, Qt.Key.Key_Insert, Qt.KeyboardModifier.ControlModifier)
+    assert len(words(units, "name")) == len(before) + 1
+    QTest.keyClick(units.grid, Qt.Key.Key_Delete, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(units.grid, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert sorted(words(units, "name")) == sorted(before) and words(units, "name") != before
 
 
 def test_undo_leads_back_to_its_table(page: PlanPage) -> None:

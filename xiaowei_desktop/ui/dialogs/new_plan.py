@@ -16,7 +16,7 @@ from xiaowei_desktop.ui.widgets.buttons import primary_button
 
 _YEARS = (2015, 2099)
 _WIDTH = 480
-_LINES = 4
+_LINES = 3
 
 
 class PlanOrigin(StrEnum):

@@ -43,13 +43,17 @@ class Closing(QObject):
         """Asks where a page has something that can't be stored; what was given up once is not asked about again."""
         reasons = [(page, reason) for page in self._pages.opened() if (reason := page.unsaved_reason())]
         words = "\n".join(reason for _, reason in reasons)
-        if words == self._given_up or ask(self._window, words, "仍然关闭", "返回改正"):
+        if not reasons or words == self._given_up or ask(self._window, words, "仍然关闭", "返回改正"):
             self._given_up = words
             return True
         page = reasons[0][0]
         self._pages.wanted.emit(self._pages.key_of(page), "")
         page.show_unsaved()
         return False
+
+    def forget(self) -> None:
+        """The window goes on with other data: what is given up there is asked about anew."""
+        self._given_up = ""
 
     def _may_stop_work(self) -> bool:
         return ask(

@@ -72,6 +72,7 @@ class MainWindow(QMainWindow):
 
     def set_plan(self, name: str, years: Sequence[int], year: int, quarter: int) -> None:
         """Names the plan, offers its years and shows the period to begin with."""
+        self._closing.forget()
         self.top_bar.plan.setText(name)
         self.top_bar.period.set_years(years)
         self.top_bar.period.set_period(year, quarter)

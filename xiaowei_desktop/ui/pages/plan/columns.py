@@ -20,6 +20,8 @@ _SHOWN: Mapping[str, frozenset[str]] = {
 """Columns that say what follows from the others; 采用 is switched below the table, since it changes other tables."""
 _LEFT_OUT = {READINGS: frozenset({"effects"})}
 """Kept with the row and not shown: what only technicians write."""
+_CODES = frozenset({"code", "indicator", "subset_of"})
+"""A code broken over two lines can't be read."""
 _LONG = 20
 
 
@@ -56,5 +58,5 @@ def _column(sheet: str, column: PlanColumn) -> EntryColumn:
         editable=column.key not in _SHOWN.get(sheet, frozenset()),
         choices=column.choices if is_choice else (),
         align=Align.RIGHT if column.is_number else Align.LEFT if is_choice and column.width > _LONG else None,
-        wrap=column.width >= _LONG and not is_choice,
+        wrap=column.width >= _LONG and not is_choice and column.key not in _CODES,
     )
