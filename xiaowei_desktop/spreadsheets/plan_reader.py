@@ -21,10 +21,10 @@ def read_plan(book: OpenedBook, known: PlanTables) -> PlanBook:
     """Every sheet of `known` that is there; raises `UserError` where none is."""
     reading = _Reading()
     names = {plain_key(name): name for name in reversed(book.sheet_names)}
-    tables = tuple(
-        _read_table(book.grid(names[table.sheet]), table, reading) for table in known if table.sheet in names
-    )
-    if not tables:
+    there = [table for table in known if table.sheet in names]
+    read = (_read_table(book.grid(names[table.sheet]), table, reading) for table in there)
+    tables = tuple(table for table in read if table is not None)
+    if not there:
         sheets = "、".join(table.sheet for table in known)
         raise UserError(
             f"文件“{book.file_name}”不是方案工作簿：没有找到它的工作表。",
@@ -39,14 +39,15 @@ class _Reading:
     cells: dict[tuple[str, str, str], str] = field(default_factory=dict)
 
 
-def _read_table(grid: Grid, table: PlanTable, reading: _Reading) -> PlanTable:
+def _read_table(grid: Grid, table: PlanTable, reading: _Reading) -> PlanTable | None:
+    """The sheet's rows; `None` where its heading cannot be found, which is told."""
     by_heading = {plain_key(column.heading): column for column in table.columns}
     heading = max(range(min(grid.height, _HEADING_WITHIN)), key=lambda row: _matches(grid, row, by_heading), default=0)
     if grid.height == 0 or _matches(grid, heading, by_heading) < _LEAST_COLUMNS:
         wanted = "、".join(column.heading for column in table.columns)
         message = f"工作表“{table.sheet}”没有找到表头。表头应有这些列：{wanted}。"
         reading.issues.append(error("plan-heading", message, Place(table.sheet, "A1")))
-        return PlanTable(table.sheet, (), ())
+        return None
     places = _places(grid, heading, table, by_heading, reading)
     found = tuple(column for column in table.columns if column.key in places)
     rows = tuple(_rows(grid, heading, table, places, reading))

@@ -99,7 +99,8 @@ def _tables_are_there(given: Mapping[str, PlanTable], faults: Faults) -> bool:
             faults.silence(item.path[0])
     complete = head
     for table in LISTS:
-        needed = [column for column in table.columns if column.key in table.required]
+        is_empty = table.sheet in given and not given[table.sheet].rows
+        needed = [column for column in table.columns if column.key in table.required and not is_empty]
         missing = {column.key for column in needed} - {column.key for column in _columns(given, table.sheet)}
         if not _is_there(given, table.sheet, needed, faults):
             complete = False

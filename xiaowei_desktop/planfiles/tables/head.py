@@ -129,7 +129,9 @@ class HeadReader:
             seen.add(item.label)
             self._put(document, item, spot, text)
         for item in ITEMS:
-            if item.label not in seen and item.required:
+            if item.label not in seen and type(item.shape) is Text and item.required:
+                document[item.path[0]] = ""
+            elif item.label not in seen and item.required:
                 place = Place(HEAD_SHEET, field=ITEM)
                 self.faults.add("plan-missing-key", f"缺少“{item.label}”这一行，请补上。", place, item.text_path)
         return document
