@@ -49,8 +49,8 @@ class BreakdownDialog(QDialog):
             box.setAccessibleName(name)
         columns = (
             EntryColumn(_COUNTY, "区县", editable=False, characters=12),
-            EntryColumn(_WEIGHT, "权重", EntryKind.NUMBER, parse=_number, show=_shown, characters=14),
-            EntryColumn(_VALUE, "目标值", EntryKind.NUMBER, parse=self._target, show=_shown, characters=20),
+            EntryColumn(_WEIGHT, "权重", EntryKind.NUMBER, parse=_number, show=_shown, characters=8),
+            EntryColumn(_VALUE, "目标值", EntryKind.NUMBER, parse=self._target, show=_shown, characters=12),
         )
         self.grid = EntryGrid(workplace.theme, workplace.settings, "county-targets", columns, QUndoStack(self))
         self.total, self.problem = QLabel(), QLabel()
