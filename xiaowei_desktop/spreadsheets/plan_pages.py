@@ -26,6 +26,7 @@ _GUIDE_COLUMNS = ("工作表", "列", "怎样填", "可选内容")
 _GUIDE_WIDTHS = (12.0, 16.0, 80.0, 50.0)
 _GUIDE_HINT = "每行一项，表头请不要改名；各列次序可以调换，不用的列可以删去。填好后用“方案检查”核对，有错误的不会读入。"
 _GUIDE_TITLE_ROW = 3
+_SHOWN_CHOICES = 8
 
 
 def build_plan(tables: PlanTables, title: str) -> Workbook:
@@ -86,7 +87,7 @@ def _write_guide(sheet: Worksheet, tables: PlanTables, title: str) -> None:
     for table in tables:
         for column in table.columns:
             row += 1
-            texts = (table.sheet, column.heading, column.explanation, "、".join(column.choices[:_SHOWN_CHOICES]))
+            texts = (table.sheet, column.heading, column.explanation, _some(column.choices))
             for index, text in enumerate(texts, start=1):
                 dress(put(sheet, row, index, text), Look.FIXED)
             sheet.row_dimensions[row].height = row_height(zip(texts, _GUIDE_WIDTHS, strict=True))
@@ -94,4 +95,7 @@ def _write_guide(sheet: Worksheet, tables: PlanTables, title: str) -> None:
     sheet.freeze_panes = f"A{_GUIDE_TITLE_ROW + 1}"
 
 
-_SHOWN_CHOICES = 20
+def _some(choices: Sequence[str]) -> str:
+    """The words to choose from; of a long list, which stands on its own sheet, the first ones."""
+    shown = "、".join(choices[:_SHOWN_CHOICES])
+    return f"{shown}等" if len(choices) > _SHOWN_CHOICES else shown

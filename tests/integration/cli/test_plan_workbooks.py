@@ -104,10 +104,10 @@ def test_columns_in_another_order_and_without_the_optional_ones(tmp_path: Path) 
 
     def move(book: Workbook) -> None:
         sheet = book["目标"]
-        rows = [list(reversed(row)) for row in sheet.iter_rows(values_only=True)]
+        rows = [tuple(reversed(row)) for row in sheet.iter_rows(values_only=True)]
         sheet.delete_rows(1, sheet.max_row)
-        for row in [["这是目标表"], [], *rows]:
-            sheet.append(list(row))
+        for texts in (("这是目标表",), (), *rows):
+            sheet.append(list(texts))
         headings = [cell.value for cell in sheet[3]]
         for heading in ("指标名称", "计量单位", "说明", "基数", "力争"):
             place = [cell.value for cell in sheet[3]].index(heading) + 1
