@@ -39,7 +39,7 @@ class BreakdownPage(SheetPage):
 
     def refresh(self) -> None:
         desk = self._workplace.desk
-        plan = desk.plan()
+        plan = desk.plan(self.year)
         self._sheets = build_sheets(desk, SheetRequest("breakdown", year=self.year))
         sheet = self._sheets[0]
         if not sheet.rows:
@@ -73,4 +73,4 @@ class BreakdownPage(SheetPage):
         self._selected = code
 
     def facts(self, code: str) -> Facts | None:
-        return facts_of(self._workplace.plan(), code)
+        return facts_of(self._workplace.plan(self.year), code)

@@ -35,7 +35,7 @@ class ProgressPage(SheetPage):
 
     def refresh(self) -> None:
         desk, quarter = self._workplace.desk, Quarter(self.year, self.quarter)
-        plan = desk.plan()
+        plan = desk.plan(self.year)
         quarters = [Quarter(self.year, number) for number in range(1, self.quarter + 1)]
         self._progress = progress_by_quarter(desk, quarters)
         rows = self._progress[quarter]
@@ -55,12 +55,12 @@ class ProgressPage(SheetPage):
             self.table.currentChanged(current, current)
 
     def facts(self, code: str) -> Facts | None:
-        return progress_facts(self._workplace.plan(), code, self._progress)
+        return progress_facts(self._workplace.plan(self.year), code, self._progress)
 
     @Slot(str)
     def _open_return(self, code: str) -> None:
         """The return of the unit that hands in the figure."""
-        plan = self._workplace.plan()
+        plan = self._workplace.plan(self.year)
         indicator, subject = row_of_source(plan, code)
         reporters = plan.reporters_of(plan.indicator(indicator), subject, Quarter(self.year, self.quarter))
         if reporters:
