@@ -85,13 +85,8 @@ class Reading:
     @property
     def in_force(self) -> str:
         """The reading as it is applied, in words."""
-        match self.adopted:
-            case Adopted.DEFAULT:
-                return self.default
-            case Adopted.ALTERNATIVE:
-                return self.alternative
-            case Adopted.OWN:
-                return self.decision
+        ways = {Adopted.DEFAULT: self.default, Adopted.ALTERNATIVE: self.alternative, Adopted.OWN: self.decision}
+        return ways[self.adopted]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ import pytest
 
 from tests.unit.application.office import Office
 from tests.unit.domain.small_office import Q1, Q2, key, line
-from xiaowei_desktop.application.acceptance import approve, send_back, verify, withdraw_verified
+from xiaowei_desktop.application.acceptance import acceptance_note, approve, send_back, verify, withdraw_verified
 from xiaowei_desktop.application.returns import open_return, save_draft, submit_draft
 from xiaowei_desktop.application.standing import status_of
 from xiaowei_desktop.domain.period import Quarter
@@ -237,3 +237,9 @@ def test_a_task_has_no_figure_to_verify(office: Office) -> None:
         verify(office.desk, "science", Q1, key("reform"), Decimal(1), "核")
     with pytest.raises(UserError, match="小数超过 6 位"):
         verify(office.desk, "science", Q1, key("voucher"), Decimal("0.1234567"), "核")
+
+
+def test_what_the_office_wrote_on_acceptance_stays_with_the_return(office: Office) -> None:
+    office.type_in("market", Q1, *FULL, line("converted", None, "north"))
+    assert acceptance_note(office.desk, open_return(office.desk, "market", Q1).report) == ""
+    assert acceptance_note(office.desk, approve(office.desk, "market", Q1, "北区年中报一次。")) == "北区年中报一次。"
