@@ -15,12 +15,13 @@ from xiaowei_desktop.reporting.matrix import (
     FIXED,
     MatrixLine,
     matrix_rows,
+    open_words,
     page_shares,
+    row_numbers,
     subject_columns,
 )
 from xiaowei_desktop.reporting.numbers import PLAIN
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Sheet, Tone
-from xiaowei_desktop.reporting.words import names
 
 _SCOPE = Column("scope", "范围", 20, Align.CENTER)
 _NOTE = "区县合计＝各区县目标值之和；比率、增速不合计。空格为尚未分解；“超分”“少分”为区县合计比全域目标多、少的数。"
@@ -66,7 +67,7 @@ def _sheet(
         name=f"区县目标分解表{number if count > 1 else ''}",
         title=f"{plan.short_title}区县目标分解表{f'（{number}/{count}）' if count > 1 else ''}",
         columns=columns,
-        rows=tuple(matrix_rows(lines, len(columns))),
+        rows=tuple(matrix_rows(lines, len(columns), row_numbers(line.indicator for line in lines))),
         head=((plan.document, "", f"规划期：{plan.span}年"),),
         notes=(_NOTE, *(notes if is_last else ())),
         orientation=Orientation.LANDSCAPE,
@@ -92,10 +93,9 @@ def _sum_cells(plan: Plan, check: BreakdownCheck, whole: Target) -> tuple[Cell, 
 
 def _verdict(plan: Plan, check: BreakdownCheck) -> Cell:
     """What the comparison comes to, in words."""
-    if len(check.missing) == len(check.parts):
-        return Cell("未分解", tone=Tone.MUTED)
     if check.missing:
-        return Cell(f"缺{names(plan, check.missing)}", tone=Tone.MUTED)
+        counties = [part.subject for part in check.parts]
+        return Cell(open_words(plan, counties, check.missing, "分解"), tone=Tone.MUTED)
     if not targets_add_up(check.indicator):
         return Cell("不合计")
     if check.difference is None:

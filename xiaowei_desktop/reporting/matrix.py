@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ from xiaowei_desktop.domain.indicator import Indicator, IndicatorKind
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.reporting.numbers import PLAIN, POINTS, NumberFormat
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Row, RowKind
+from xiaowei_desktop.reporting.words import names
 
 FIXED = (
     Column("number", "序号", 12, Align.CENTER),
@@ -45,8 +46,27 @@ def number_format(indicator: Indicator) -> NumberFormat:
     return POINTS if indicator.kind is IndicatorKind.RATIO else PLAIN
 
 
-def matrix_rows(lines: Iterable[MatrixLine], columns: int) -> Iterator[Row]:
-    """The lines with a heading where a group (工程) begins."""
+def row_numbers(indicators: Iterable[Indicator]) -> Mapping[str, str]:
+    """序号 of each indicator by its code: the document's own; counted where any has none, as on the return forms."""
+    asked = tuple({indicator.code: indicator for indicator in indicators}.values())
+    if all(indicator.row for indicator in asked):
+        return {indicator.code: indicator.row for indicator in asked}
+    return {indicator.code: str(number) for number, indicator in enumerate(asked, start=1)}
+
+
+def open_words(plan: Plan, subjects: Sequence[str], missing: Sequence[str], done: str) -> str:
+    """Which counties are missing, by whichever list is the shorter: 缺西县、南县, 仅东县已报, 各区县均未报.
+
+    `done` is what the others have: 报, 分解.
+    """
+    having = [subject for subject in subjects if subject not in missing]
+    if not having:
+        return f"各区县均未{done}"
+    return f"仅{names(plan, having)}已{done}" if len(having) < len(missing) else f"缺{names(plan, missing)}"
+
+
+def matrix_rows(lines: Iterable[MatrixLine], columns: int, numbers: Mapping[str, str]) -> Iterator[Row]:
+    """The lines with a heading where a group (工程) begins; `numbers` are those of `row_numbers`."""
     group = ""
     for line in lines:
         indicator = line.indicator
@@ -54,7 +74,7 @@ def matrix_rows(lines: Iterable[MatrixLine], columns: int) -> Iterator[Row]:
             group = indicator.group
             yield Row((Cell(group, columns=columns), *(None,) * (columns - 1)), RowKind.GROUP)
         name = f"{'其中：' if indicator.subset_of else ''}{indicator.name}{line.whom}"
-        fixed = (Cell(indicator.row), Cell(name, source=indicator.code), Cell(indicator.measure_unit))
+        fixed = (Cell(numbers[indicator.code]), Cell(name, source=indicator.code), Cell(indicator.measure_unit))
         yield Row((*fixed, *line.cells))
 
 

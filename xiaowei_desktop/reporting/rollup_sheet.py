@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from xiaowei_desktop.domain.figures import FigureBook
@@ -18,12 +18,14 @@ from xiaowei_desktop.reporting.matrix import (
     MatrixLine,
     matrix_rows,
     number_format,
+    open_words,
     page_shares,
+    row_numbers,
     subject_columns,
 )
 from xiaowei_desktop.reporting.numbers import PLAIN
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Sheet, Tone
-from xiaowei_desktop.reporting.words import about, names, quarter_text
+from xiaowei_desktop.reporting.words import about, quarter_text
 
 _COUNTY_NOTE = (
     "各数为本年累计或季末数；占比的合计为分子之和÷分母之和。空格为尚未收到数据；区县数未收齐的不合计。"
@@ -75,8 +77,9 @@ def _county_sheet(share: _Share, rows: Sequence[RollUp]) -> Sheet:
         Column("check", "核对", 34),
     )
     lines = [MatrixLine(row.indicator, tuple(_county_cells(share, row))) for row in rows]
+    numbers = row_numbers(row.indicator for row in rows)
     differing = (issue.message for issue in check_parts(share.plan, share.quarter, rows)) if share.is_last else ()
-    return _sheet(share, sums if share.is_last else (), lines, (_COUNTY_NOTE, *differing))
+    return _sheet(share, sums if share.is_last else (), lines, numbers, (_COUNTY_NOTE, *differing))
 
 
 def _county_cells(share: _Share, row: RollUp) -> Iterator[Cell]:
@@ -93,7 +96,8 @@ def _county_cells(share: _Share, row: RollUp) -> Iterator[Cell]:
 def _verdict(plan: Plan, row: RollUp) -> Cell:
     """What the comparison comes to, in words."""
     if row.missing:
-        return Cell(f"缺{names(plan, row.missing)}", tone=Tone.MUTED)
+        counties = [part.subject for part in row.parts]
+        return Cell(open_words(plan, counties, row.missing, "报"), tone=Tone.MUTED)
     if row.total is None:
         return Cell("缺分子或分母，不能合计", tone=Tone.MUTED)
     if row.difference is None:
@@ -107,10 +111,11 @@ def _verdict(plan: Plan, row: RollUp) -> Cell:
 def _unit_sheet(share: _Share, book: FigureBook) -> Sheet:
     """Each unit's own figures; rows that none of the sheet's units is asked for are left out."""
     lines = []
-    for indicator in share.plan.grouped_indicators:
+    with_figures = [indicator for indicator in share.plan.grouped_indicators if indicator.has_figure]
+    for indicator in with_figures:
         for subject in share.plan.subjects_of(indicator):
             asked = set(share.plan.reporters_of(indicator, subject, share.quarter))
-            if indicator.has_figure and asked & set(share.subjects):
+            if asked & set(share.subjects):
                 figures = book.all_of(RowKey(indicator.code, subject), share.quarter)
                 found = {figure.report.unit: figure.value for figure in figures}
                 shown = number_format(indicator)
@@ -119,21 +124,27 @@ def _unit_sheet(share: _Share, book: FigureBook) -> Sheet:
                     for unit in share.subjects
                 )
                 lines.append(MatrixLine(indicator, tuple(cells), about(share.plan, subject)))
-    return _sheet(share, (), lines, (_UNIT_NOTE,))
+    return _sheet(share, (), lines, row_numbers(with_figures), (_UNIT_NOTE,))
 
 
 def _not_asked() -> Cell:
     return Cell("—", align=Align.CENTER, tone=Tone.MUTED)
 
 
-def _sheet(share: _Share, sums: tuple[Column, ...], lines: Iterable[MatrixLine], notes: tuple[str, ...]) -> Sheet:
+def _sheet(
+    share: _Share,
+    sums: tuple[Column, ...],
+    lines: Iterable[MatrixLine],
+    numbers: Mapping[str, str],
+    notes: tuple[str, ...],
+) -> Sheet:
     plan = share.plan
     columns = (*FIXED, *subject_columns(plan, share.subjects), *sums)
     return Sheet(
         name=f"汇总表{share.number if share.count > 1 else ''}",
         title=f"{plan.short_title}{quarter_text(share.quarter)}汇总表{share.part}",
         columns=columns,
-        rows=tuple(matrix_rows(lines, len(columns))),
+        rows=tuple(matrix_rows(lines, len(columns), numbers)),
         head=((f"截至：{share.quarter.last_day:%Y年%m月%d日}", "", plan.document),),
         notes=notes,
         orientation=Orientation.LANDSCAPE,

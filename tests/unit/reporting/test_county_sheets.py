@@ -18,7 +18,7 @@ from xiaowei_desktop.domain.period import Quarter, Scope
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn
 from xiaowei_desktop.domain.roll_up import roll_up
 from xiaowei_desktop.reporting.county_targets_sheet import county_targets_sheets
-from xiaowei_desktop.reporting.matrix import page_shares
+from xiaowei_desktop.reporting.matrix import page_shares, row_numbers
 from xiaowei_desktop.reporting.rollup_sheet import rollup_sheets
 from xiaowei_desktop.reporting.sheet import Sheet
 
@@ -33,7 +33,7 @@ def test_the_counties_stand_beside_their_sum_and_the_whole() -> None:
     assert printed(sheet)[1:] == [
         ["1", "新增小微企业", "家", "60", "30", "15", "105", "100", "■ 区县合计多5"],
         ["2", "培育库企业", "家", "7", "8", "9", "24", "", "以区县合计为准"],
-        ["", "研发投入占比", "%", "2.00", "3.00", "—", "2.75", "2.50", "■ 区县合计多0.25"],
+        ["3", "研发投入占比", "%", "2.00", "3.00", "—", "2.75", "2.50", "■ 区县合计多0.25"],
     ]
     assert any("区县合计多5家" in note for note in sheet.notes)
 
@@ -42,7 +42,20 @@ def test_what_is_missing_is_named() -> None:
     less = reported("south", Q1, line("new", "10", "south"))
     bare = reported("west", Q1, line("new", "30", "west"), line("research", "3", "west"))
     (sheet,) = rollup(WHOLE, EAST, bare, less)
-    assert [row[-1] for row in printed(sheet)[1:]] == ["● 一致", "缺西县、南县", "缺分子或分母，不能合计"]
+    assert [row[-1] for row in printed(sheet)[1:]] == ["● 一致", "仅东县已报", "缺分子或分母，不能合计"]
+
+
+def test_the_shorter_list_of_counties_is_given() -> None:
+    (sheet,) = rollup(WHOLE, EAST, WEST)
+    assert printed(sheet)[1][-1] == "缺南县"
+    (sheet,) = rollup(WHOLE)
+    assert {row[-1] for row in printed(sheet)[1:]} == {"各区县均未报"}
+
+
+def test_rows_are_numbered_as_in_the_document_or_else_counted() -> None:
+    assert list(row_numbers(CITY.indicators[:2]).values()) == ["1", "2"]
+    bare = [CITY.indicator(code) for code in ("research", "new", "research", "growth")]
+    assert row_numbers(bare) == {"research": "1", "new": "2", "growth": "3"}
 
 
 def test_a_whole_that_is_not_in_yet() -> None:
@@ -88,9 +101,9 @@ def test_county_targets_with_their_sum() -> None:
     rows = {(row[1], row[3], row[-2]): row[4:] for row in printed(sheet)[1:]}
     assert rows == {
         ("新增小微企业", "2021年", "1,000"): ["500", "300", "250", "1,050", "1,000", "■ 超分50"],
-        ("新增小微企业", "规划期", "2,200"): ["", "", "", "", "2,200", "未分解"],
-        ("培育库企业", "2021年", "300"): ["100", "", "", "", "300", "缺西县、南县"],
-        ("培育库企业", "2021年", "力争360家"): ["", "", "", "", "力争360家", "未分解"],
+        ("新增小微企业", "规划期", "2,200"): ["", "", "", "", "2,200", "各区县均未分解"],
+        ("培育库企业", "2021年", "300"): ["100", "", "", "", "300", "仅东县已分解"],
+        ("培育库企业", "2021年", "力争360家"): ["", "", "", "", "力争360家", "各区县均未分解"],
         ("研发投入占比", "2021年", "未设目标值"): ["3", "3", "3", "", "未设目标值", "不合计"],
         ("增加值增速", "2021年", "7.5"): ["7.5", "7.5", "7.5", "", "7.5", "不合计"],
         ("发放创新券", "2021年", "100.5"): ["33.5", "33.5", "33.5", "100.5", "100.5", "● 一致"],
