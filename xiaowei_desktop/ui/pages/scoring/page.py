@@ -20,6 +20,7 @@ from xiaowei_desktop.ui.page import Page
 from xiaowei_desktop.ui.pages.scoring.help import HELP
 from xiaowei_desktop.ui.pages.scoring.layout import ScoringLayout
 from xiaowei_desktop.ui.pages.scoring.links import ITEM, Link, open_items
+from xiaowei_desktop.ui.pages.scoring.panels import PANELS
 from xiaowei_desktop.ui.pages.scoring.trail import trail_of
 from xiaowei_desktop.ui.pages.scoring.words import all_units_name, state_sentence, unit_with, units_assessed_on
 from xiaowei_desktop.ui.widgets.banner import BannerTone
@@ -52,6 +53,7 @@ class ScoringPage(Page):
             self.overflow_action("复制得分依据", self.panes.trail.copy, "copy"),
             self.overflow_action("重新计算", self.refresh, "refresh-cw", "F5"),
         )
+        self.panels = tuple(make(self, workplace) for make in PANELS)
         self._enable(False)
         self._connect()
 
@@ -197,6 +199,14 @@ class ScoringPage(Page):
             self.panes.tree.show_sheet(self.scores.sheet(unit))
             self.panes.sheet.show_sheet(one_score_sheet(self.scores, unit))
             self._show_trail(self.panes.tree.current_code)
+            for panel in self.panels:
+                panel.show_scores(self.scores, unit)
+
+    @Slot()
+    def _settle(self) -> None:
+        """A panel has stored something: other pages are told, and the year is scored anew."""
+        self.data_changed.emit()
+        self.refresh()
 
     @Slot(str)
     def _show_trail(self, code: str) -> None:
@@ -254,6 +264,9 @@ class ScoringPage(Page):
 
     def _connect(self) -> None:
         panes = self.panes
+        for panel in self.panels:
+            panes.tabs.addTab(panel, panel.title)
+            panel.changed.connect(self._settle)
         panes.ranking.chosen.connect(self._show_unit)
         panes.ranking.activated.connect(self.take_focus)
         panes.tree.selected.connect(self._show_trail)

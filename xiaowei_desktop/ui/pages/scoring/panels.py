@@ -1,0 +1,14 @@
+"""The further tabs of the scoring page, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from xiaowei_desktop.ui.page import Page
+from xiaowei_desktop.ui.pages.scoring.panel import ScoringPanel
+from xiaowei_desktop.ui.workplace import Workplace
+
+PanelMaker = Callable[[Page, Workplace], ScoringPanel]
+"""Makes a panel for the page, on whose banner and signals it says what came of its work."""
+
+PANELS: tuple[PanelMaker, ...] = ()
