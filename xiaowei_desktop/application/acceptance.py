@@ -14,7 +14,8 @@ from xiaowei_desktop.application.returns import (
     state_change,
     stepped,
 )
-from xiaowei_desktop.domain.issues import Severity
+from xiaowei_desktop.application.roll_up import differing_parts
+from xiaowei_desktop.domain.issues import Issue, Severity
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quantity import QuantityError, check_size, plain_text
@@ -37,6 +38,14 @@ def approve(desk: Desk, unit: str, quarter: Quarter, explanation: str = "") -> Q
     approved = stepped(plan, opened.report, lambda: opened.report.approve(desk.author.name, desk.author.now))
     _store_step(desk, plan, opened.report, approved, explanation)
     return approved
+
+
+def differing_rows(desk: Desk, unit: str, quarter: Quarter) -> tuple[Issue, ...]:
+    """What the office should know when it accepts the unit's return: wholes in which the unit has a part, and to which
+    the counties' figures do not come. It blocks nothing, since which of the two is right is for the units to say.
+    """
+    own = {indicator.code for indicator, _ in desk.plan(quarter.year).rows_of(unit, quarter)}
+    return tuple(issue for issue in differing_parts(desk, quarter) if issue.place.row in own)
 
 
 def acceptance_note(desk: Desk, report: QuarterlyReturn) -> str:

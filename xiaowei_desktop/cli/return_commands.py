@@ -68,6 +68,9 @@ def approve(session: Session) -> int:
     with session.desk() as desk:
         units = _units_to_approve(desk, arguments.quarter, arguments.unit)
         refused = [error for unit in units if (error := _approve_one(desk, unit, session)) is not None]
+        differing = [issue for unit in units for issue in acceptance.differing_rows(desk, unit, arguments.quarter)]
+    for issue in dict.fromkeys(differing):
+        say(issue.message)
     for error in refused:
         for line in error.lines():
             say(line)

@@ -9,6 +9,7 @@ import pytest
 from tests.unit.application.city_desk import desk_with, hand_in
 from tests.unit.domain.small_city import CITY
 from tests.unit.domain.test_roll_up import EAST, Q1, SOUTH, WEST, WHOLE
+from xiaowei_desktop.application.acceptance import differing_rows
 from xiaowei_desktop.application.ports.storage import Stores
 from xiaowei_desktop.application.roll_up import differing_parts
 from xiaowei_desktop.application.sheets import SheetRequest, build_sheets
@@ -24,6 +25,8 @@ def test_what_differs_is_told(stores: Stores, tmp_path: Path) -> None:
         hand_in(desk, report.unit, Q1, *version.lines)
     issues = differing_parts(desk, Q1)
     assert [issue.place.row for issue in issues] == ["new", "research"]
+    assert differing_rows(desk, "east", Q1) == differing_rows(desk, "market", Q1) == issues
+    assert [issue.place.row for issue in differing_rows(desk, "south", Q1)] == ["new"]
     desk.store.close()
 
 

@@ -14,7 +14,13 @@ from xiaowei_desktop.domain.period import QUARTERS_PER_YEAR, Quarter
 from xiaowei_desktop.ui.dialogs.export import last_folder, open_folder, remember_folder
 from xiaowei_desktop.ui.grids.sheet_view import SheetView
 from xiaowei_desktop.ui.page import Page
-from xiaowei_desktop.ui.pages.workbench_tasks import COLUMNS, quarter_sentence, tasks_sheet, unit_tasks
+from xiaowei_desktop.ui.pages.workbench_tasks import (
+    COLUMNS,
+    differing_wholes,
+    page_sentence,
+    tasks_sheet,
+    unit_tasks,
+)
 from xiaowei_desktop.ui.pages.workbench_tiles import QuarterTile, YearTile, quarter_tile, year_gaps
 from xiaowei_desktop.ui.widgets.banner import BannerTone
 from xiaowei_desktop.ui.workplace import Workplace
@@ -59,9 +65,9 @@ class WorkbenchPage(Page):
             self.show_empty("clipboard-list", "方案中没有报送单位", "方案的指标都没有数据提供单位，没有季报要收。")
             return
         self.show_content()
-        tasks = unit_tasks(desk, quarter)
-        self.set_state(quarter_sentence(status, tasks))
-        self.table.show_sheet(tasks_sheet(tasks, status.due))
+        tasks, wholes = unit_tasks(desk, quarter), differing_wholes(desk, quarter)
+        self.set_state(page_sentence(status, tasks, wholes))
+        self.table.show_sheet(tasks_sheet(tasks, status.due, wholes))
         if self.table.currentIndex().row() < 1:
             self.table.select_source(next((task for task in tasks if not task.is_done), tasks[0]).status.unit)
         for number, tile in enumerate(self.tiles, start=1):

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.returns import open_return
+from xiaowei_desktop.application.roll_up import differing_parts
 from xiaowei_desktop.application.standing import status_of
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.quarterly_return import ReturnState
 from xiaowei_desktop.domain.status import QuarterStatus, UnitStatus
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Row, RowKind, Sheet, Tone
-from xiaowei_desktop.reporting.words import STATE_WORDS
+from xiaowei_desktop.reporting.words import STATE_WORDS, names
 
 COLUMNS = (
     Column("unit", "单位", 40, wrap=False),
@@ -46,6 +47,25 @@ class UnitTask:
         return self.status.received_on is None and self.status.days_late > 0
 
 
+@dataclass(frozen=True, slots=True)
+class DifferingWhole:
+    """A whole to which its counties do not come: who reports it, by code and name, and the sentence with both sides."""
+
+    unit: str
+    name: str
+    sentence: str
+
+
+def differing_wholes(desk: Desk, quarter: Quarter) -> tuple[DifferingWhole, ...]:
+    """To be settled with the units before the roll-up goes out, accepted returns included."""
+    plan = desk.plan(quarter.year)
+    found = []
+    for issue in differing_parts(desk, quarter):
+        reporters = plan.reporters_of(plan.indicator(issue.place.row), plan.subject, quarter)
+        found.append(DifferingWhole(reporters[0], names(plan, reporters), issue.message))
+    return tuple(found)
+
+
 def unit_tasks(desk: Desk, quarter: Quarter) -> tuple[UnitTask, ...]:
     """Every reporting unit, in the plan's order."""
     plan = desk.plan(quarter.year)
@@ -61,8 +81,14 @@ def _issues(desk: Desk, status: UnitStatus, quarter: Quarter) -> int:
     return len(open_return(desk, status.unit, quarter).blocking)
 
 
+def page_sentence(status: QuarterStatus, tasks: Iterable[UnitTask], wholes: Sequence[DifferingWhole]) -> str:
+    """The page's sentence of state, with how many wholes their counties do not come to."""
+    differing = f"{len(wholes)} 个指标的区县合计与全域数不一致。" if wholes else ""
+    return quarter_sentence(status, tasks) + differing
+
+
 def quarter_sentence(status: QuarterStatus, tasks: Iterable[UnitTask]) -> str:
-    """The page's sentence of state: 第2季度（7月10日前报）：9 个单位已报 5 个、已审核 3 个，逾期未报 1 个。"""
+    """第2季度（7月10日前报）：9 个单位已报 5 个、已审核 3 个，逾期未报 1 个。"""
     tasks = tuple(tasks)
     begin = f"第{status.quarter.number}季度（{day_text(status.due)}前报）：{len(tasks)} 个单位"
     overdue = sum(task.is_overdue for task in tasks)
@@ -82,18 +108,18 @@ def day_text(day: date) -> str:
     return f"{day.month}月{day.day}日"
 
 
-def tasks_sheet(tasks: Iterable[UnitTask], due: date) -> Sheet:
+def tasks_sheet(tasks: Iterable[UnitTask], due: date, wholes: Sequence[DifferingWhole] = ()) -> Sheet:
     """The to-do list: what needs doing first, then what is done; each in the plan's order."""
     tasks = tuple(tasks)
     groups = (
-        ("待办", [task for task in tasks if not task.is_done]),
-        ("已审核", [task for task in tasks if task.is_done]),
+        ("待办", [_row(task, due) for task in tasks if not task.is_done]),
+        ("区县合计与全域数不一致", [_whole_row(whole) for whole in wholes]),
+        ("已审核", [_row(task, due) for task in tasks if task.is_done]),
     )
     rows: list[Row] = []
     for word, members in groups:
         if members:
-            rows.append(_heading(f"{word}（{len(members)}）"))
-            rows += [_row(task, due) for task in members]
+            rows += [_heading(f"{word}（{len(members)}）"), *members]
     return Sheet("工作台", "工作台", COLUMNS, tuple(rows))
 
 
@@ -129,6 +155,11 @@ def _row(task: UnitTask, due: date) -> Row:
             Cell(f"{next_step(task, due)} ›"),
         )
     )
+
+
+def _whole_row(whole: DifferingWhole) -> Row:
+    words = Cell(whole.name, source=whole.unit), Cell("不一致", tone=Tone.BAD)
+    return Row((*words, *(Cell(""),) * (len(COLUMNS) - len(words) - 1), Cell(f"{whole.sentence} ›")))
 
 
 def _late(task: UnitTask) -> Cell:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from xiaowei_desktop.application.acceptance import approve, send_back, verify, withdraw_verified
+from xiaowei_desktop.application.acceptance import approve, differing_rows, send_back, verify, withdraw_verified
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.returns import OpenReturn, name_of, open_return, submit_draft
 from xiaowei_desktop.domain.issues import Severity
@@ -19,6 +20,7 @@ from xiaowei_desktop.ui.dialogs.submit import SubmitDialog
 from xiaowei_desktop.ui.dialogs.verify import VerifyDialog
 from xiaowei_desktop.ui.page import Page
 from xiaowei_desktop.ui.pages.returns.findings import Findings
+from xiaowei_desktop.ui.widgets.banner import BannerTone
 from xiaowei_desktop.ui.workplace import Workplace
 
 
@@ -58,7 +60,8 @@ class OfficeSteps(QObject):
             if not is_accepted(dialog):
                 return
             explanation = dialog.reason
-        self._store(lambda: approve(self._desk, unit, quarter, explanation), f"{name}已审核通过。")
+        if self._store(lambda: approve(self._desk, unit, quarter, explanation), f"{name}已审核通过。"):
+            self._tell_differing(unit, quarter)
 
     def send_back(self, unit: str, quarter: Quarter) -> None:
         """Sends the return back with the reason that the unit is told; proposes what is wrong."""
@@ -97,13 +100,22 @@ class OfficeSteps(QObject):
             text = f"“{name}”的核定数已撤销，重新采用报送数。"
             self._store(lambda: withdraw_verified(self._desk, unit, quarter, key, reason), text)
 
-    def _store(self, step: Callable[[], QuarterlyReturn], sentence: str) -> None:
+    def _store(self, step: Callable[[], QuarterlyReturn], sentence: str) -> bool:
+        """Whether the step was stored; else the page says why not."""
         try:
             step()
         except UserError as refused:
             self._page.show_problem(refused)
-            return
+            return False
         self.done.emit(sentence)
+        return True
+
+    def _tell_differing(self, unit: str, quarter: Quarter) -> None:
+        """Wholes to which the counties do not come; the roll-up sheet has both sides."""
+        lines = [issue.message for issue in differing_rows(self._desk, unit, quarter)]
+        if lines:
+            lead = partial(self._page.page_wanted.emit, "printing", "rollup")
+            self._page.banner.show_message("\n".join(lines), BannerTone.SLOW, "看汇总表", lead)
 
     def _last_filler(self, unit: str, quarter: Quarter) -> Filler:
         """Who filled in this return before, or else the one of the quarter before."""
