@@ -10,12 +10,15 @@ from pathlib import Path
 from sqlalchemy import Engine
 
 from xiaowei_desktop.application.ports.clock import Clock
-from xiaowei_desktop.domain.issues import Issue
+from xiaowei_desktop.domain.issues import Issue, has_errors
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.files import looking_at, replace_file
-from xiaowei_desktop.persistence.backup import Backups, restore
+from xiaowei_desktop.persistence.backup import FOLDER, Backups, restore
 from xiaowei_desktop.persistence.dialect import SIDE_FILES, open_engine
+from xiaowei_desktop.persistence.evidence_check import evidence_issues
+from xiaowei_desktop.persistence.evidence_copies import bring_back_evidence, keep_evidence
+from xiaowei_desktop.persistence.evidence_folder import EvidenceFolder
 from xiaowei_desktop.persistence.inspection import check_file, require_known, revision_in
 from xiaowei_desktop.persistence.lock import DatabaseLock, Locked
 from xiaowei_desktop.persistence.migrate import Migrations
@@ -52,6 +55,10 @@ class SqliteStore:
     @property
     def path(self) -> Path:
         return self._path
+
+    @property
+    def evidence(self) -> EvidenceFolder:
+        return EvidenceFolder(self._path)
 
     def work(self) -> SqlUnitOfWork:
         return SqlUnitOfWork(self._engine, self._codec)
@@ -98,17 +105,28 @@ class SqliteStores:
 
     def backup(self, path: Path, out: Path | None) -> Path:
         backups = Backups(path, self._migrations)
-        return backups.write_to(out) if out else backups.write(self._clock.now())
+        written = backups.write_to(out) if out else backups.write(self._clock.now())
+        lacking = keep_evidence(written, path)
+        if lacking:
+            raise UserError(
+                f"数据库已备份到“{written}”，但有 {len(lacking)} 个支撑材料文件没有备份。",
+                "请用“检查数据库”查看怎样补回；磁盘空间不足的，请另选备份位置。",
+                lacking,
+            )
+        return written
 
     def restore(self, backup: Path, path: Path) -> Path | None:
         revision_in(backup)
         _require_folder(path)
         now = self._clock.now()
         with Locked(path, now):
-            return restore(backup, path, self._migrations, now)
+            kept = restore(backup, path, self._migrations, now)
+            _require_evidence(bring_back_evidence(backup, path), kept)
+            return kept
 
     def check(self, path: Path) -> tuple[Issue, ...]:
-        return check_file(path, self._migrations)
+        found = check_file(path, self._migrations)
+        return found if has_errors(found) else (*found, *evidence_issues(path, path.absolute().parent / FOLDER))
 
     def _revision(self, path: Path) -> str:
         revision = revision_in(path)
@@ -123,6 +141,7 @@ class SqliteStores:
 
     def _upgrade(self, path: Path) -> None:
         kept = Backups(path, self._migrations).write(self._clock.now())
+        keep_evidence(kept, path)  # what is missing keeps nobody from working; the check tells of it
         try:
             self._migrations.apply(path)
         except UserError:
@@ -133,6 +152,17 @@ class SqliteStores:
                 f"请继续使用原来版本的软件，并把以下内容告诉技术人员。升级前的备份在“{kept}”。",
                 (f"{type(error).__name__}：{error}",),
             ) from error
+
+
+def _require_evidence(lacking: tuple[str, ...], kept: Path | None) -> None:
+    """Says that the data are back, and which evidence is not."""
+    if lacking:
+        before = f"恢复前的数据保留在“{kept.name}”。" if kept else ""
+        raise UserError(
+            f"数据库已恢复，但有 {len(lacking)} 个支撑材料文件没有恢复。{before}",
+            "请用“检查数据库”查看怎样补回；其他备份旁边的“支撑材料”文件夹中也可能有。",
+            lacking,
+        )
 
 
 def _refuse_network(path: Path) -> None:
