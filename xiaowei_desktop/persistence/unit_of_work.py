@@ -8,11 +8,16 @@ from typing import Self
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
+from xiaowei_desktop.application.ports.attachments import AttachmentRepository
 from xiaowei_desktop.application.ports.storage import History, MarkRepository, PlanRepository, ReturnRepository
+from xiaowei_desktop.application.ports.units_voice import ObjectionRepository, SelfAssessmentRepository
+from xiaowei_desktop.persistence.attachments import SqlAttachments
 from xiaowei_desktop.persistence.history import SqlHistory
 from xiaowei_desktop.persistence.marks import SqlMarks
+from xiaowei_desktop.persistence.objections import SqlObjections
 from xiaowei_desktop.persistence.plans import PlanCodec, SqlPlans
 from xiaowei_desktop.persistence.returns import SqlReturns
+from xiaowei_desktop.persistence.self_assessments import SqlSelfAssessments
 
 
 class SqlUnitOfWork:
@@ -21,6 +26,9 @@ class SqlUnitOfWork:
     plans: PlanRepository
     returns: ReturnRepository
     marks: MarkRepository
+    attachments: AttachmentRepository
+    self_assessments: SelfAssessmentRepository
+    objections: ObjectionRepository
     history: History
 
     def __init__(self, engine: Engine, codec: PlanCodec) -> None:
@@ -28,6 +36,9 @@ class SqlUnitOfWork:
         self.plans = SqlPlans(self._session, codec)
         self.returns = SqlReturns(self._session)
         self.marks = SqlMarks(self._session)
+        self.attachments = SqlAttachments(self._session)
+        self.self_assessments = SqlSelfAssessments(self._session)
+        self.objections = SqlObjections(self._session)
         self.history = SqlHistory(self._session)
 
     def __enter__(self) -> Self:

@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
+from xiaowei_desktop.application.ports.attachments import AttachmentRepository, EvidenceFiles
+from xiaowei_desktop.application.ports.units_voice import ObjectionRepository, SelfAssessmentRepository
 from xiaowei_desktop.domain.issues import Issue
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
@@ -121,6 +123,9 @@ class UnitOfWork(Protocol):
     plans: PlanRepository
     returns: ReturnRepository
     marks: MarkRepository
+    attachments: AttachmentRepository
+    self_assessments: SelfAssessmentRepository
+    objections: ObjectionRepository
     history: History
 
     def __enter__(self) -> Self: ...
@@ -137,6 +142,11 @@ class Store(Protocol):
 
     @property
     def path(self) -> Path: ...
+
+    @property
+    def evidence(self) -> EvidenceFiles:
+        """The folder beside the database with the office's copies of what is attached."""
+        ...
 
     def work(self) -> UnitOfWork:
         """A new transaction."""
@@ -157,13 +167,16 @@ class Stores(Protocol):
         ...
 
     def backup(self, path: Path, out: Path | None) -> Path:
-        """A verified copy; without `out` in the backup folder beside the database, thinned afterwards."""
+        """A verified copy with its evidence; without `out` in the backup folder beside the database, then thinned."""
         ...
 
     def restore(self, backup: Path, path: Path) -> Path | None:
-        """Puts a verified backup in the database's place; what stood there is kept and its path returned."""
+        """Puts a verified backup in the database's place, and brings its evidence back where that is missing.
+
+        What stood there is kept and its path returned.
+        """
         ...
 
     def check(self, path: Path) -> tuple[Issue, ...]:
-        """Integrity, foreign keys and version, read-only."""
+        """Integrity, foreign keys, version, and the files that are attached; read-only."""
         ...
