@@ -2,38 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
-from tests.gui.pages_office import office_tools
-from xiaowei_desktop.application.plans import create_database
-from xiaowei_desktop.application.ports.clock import Author
 from xiaowei_desktop.domain.breakdown import Method
 from xiaowei_desktop.ui.dialogs.breakdown import BreakdownDialog
 from xiaowei_desktop.ui.pages.breakdown import BreakdownPage
-from xiaowei_desktop.ui.tasks import TaskRunner
-from xiaowei_desktop.ui.theme.theme import Theme
-from xiaowei_desktop.ui.workplace import Printer, Workplace
+from xiaowei_desktop.ui.workplace import Workplace
 
-pytest_plugins = ["tests.gui.pages_fixtures"]
-
-
-@pytest.fixture
-def city(office_printer: Printer, theme: Theme, settings: QSettings, tmp_path: Path) -> Iterator[Workplace]:
-    tools = office_tools()
-    path = tmp_path / "绍兴.db"
-    create_database(tools.stores, tools.plans, path, "shaoxing-2021-2023", Author("李四", tools.clock))
-    runner = TaskRunner(show_after_ms=0)
-    workplace = Workplace(tools, office_printer, theme, runner, settings)
-    workplace.open(path)
-    yield workplace
-    runner.shut_down()
-    workplace.close()
+pytest_plugins = ["tests.gui.pages_fixtures", "tests.gui.city_fixtures"]
 
 
 @pytest.fixture

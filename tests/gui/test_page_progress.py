@@ -14,7 +14,7 @@ from xiaowei_desktop.ui.pages.progress_facts import LightCount, count_lights, pr
 from xiaowei_desktop.ui.widgets.facts import Fact, FactTable
 from xiaowei_desktop.ui.workplace import Workplace
 
-pytest_plugins = ["tests.gui.pages_fixtures"]
+pytest_plugins = ["tests.gui.pages_fixtures", "tests.gui.city_fixtures"]
 
 
 @pytest.fixture
@@ -81,3 +81,19 @@ def test_enter_leads_to_the_return_with_the_figure(page: ProgressPage, qtbot: Qt
 def test_the_search_finds_a_unit(page: ProgressPage) -> None:
     page.on_search("税务局")
     assert len(page.table.search.matches) == 1
+
+
+def test_three_years_have_every_state_in_view_on_a_small_screen(city: Workplace, qtbot: QtBot) -> None:
+    page = ProgressPage(city)
+    qtbot.addWidget(page)
+    page.resize(1366 - 142, 676)
+    page.period_changed(2022, 2)
+    page.show()
+    model, titles = page.table.model(), []
+    for column in range(model.columnCount()):
+        titles.append(str(model.headerData(column, Qt.Orientation.Horizontal)).replace("\n", ""))
+    state = page.table.visualRect(model.index(1, titles.index("规划期状态")))
+    assert state.right() < page.table.viewport().width()
+    assert titles[-2:] == ["规划期序时进度", "数据提供单位"]
+    page.table.horizontalScrollBar().setValue(page.table.horizontalScrollBar().maximum())
+    assert page.table.held == 1

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QPersistentModelIndex, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QHelpEvent, QKeyEvent, QKeySequence, QResizeEvent, QTextCursor, QUndoStack
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QTableView, QToolTip, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QLineEdit, QToolTip, QWidget
 
 from xiaowei_desktop.ui.grids.cell_painter import is_cut
 from xiaowei_desktop.ui.grids.cell_tip import entry_tip
@@ -18,6 +18,7 @@ from xiaowei_desktop.ui.grids.entry_layout import EntryLayout
 from xiaowei_desktop.ui.grids.entry_model import CellKey, EntryModel
 from xiaowei_desktop.ui.grids.entry_walk import EntryWalk
 from xiaowei_desktop.ui.grids.header import TwoLineHeader
+from xiaowei_desktop.ui.grids.held_table import HeldTable
 from xiaowei_desktop.ui.grids.long_text_editor import LongTextEditor
 from xiaowei_desktop.ui.grids.search import TableSearch
 from xiaowei_desktop.ui.theme.theme import Theme
@@ -27,7 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class EntryGrid(QTableView):
+class EntryGrid(HeldTable):
     """Enter goes down and Tab right to the next cell that can be typed in, F2 edits, typing replaces, Del clears;
     blocks go to and from Excel and WPS. Tab leaves the grid behind its last such cell, Shift+Tab before its first.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, QSettings, QTimer, Slot
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QTableView
 
 from xiaowei_desktop.ui.grids.cell_painter import PADDING, text_height
 from xiaowei_desktop.ui.grids.column_widths import RememberedWidths, WidthWish
 from xiaowei_desktop.ui.grids.entry_model import EntryModel
 from xiaowei_desktop.ui.grids.header import heading_width
+from xiaowei_desktop.ui.grids.held_table import HELD_TEXT, HeldTable
 from xiaowei_desktop.ui.theme.theme import Theme
 
 _LONG_TEXT = 21
@@ -21,7 +21,7 @@ _NARROWEST = 44
 class EntryLayout(QObject):
     """Fits a grid to its content in the theme's font, and to the widths the clerk has pulled."""
 
-    def __init__(self, view: QTableView, theme: Theme, model: EntryModel, settings: QSettings, name: str) -> None:
+    def __init__(self, view: HeldTable, theme: Theme, model: EntryModel, settings: QSettings, name: str) -> None:
         super().__init__(view)
         self._view = view
         self._theme = theme
@@ -77,6 +77,7 @@ class EntryLayout(QObject):
         content = column.characters * em or min(_LONG_TEXT * em, longest)
         least = max(_NARROWEST, heading_width(column.title, metrics))
         if column.wrap:
-            return WidthWish(column.key, max(least, _SHORT_TEXT * em), max(_SHORT_TEXT * em, content), stretches=True)
+            short = (HELD_TEXT if number < self._view.holds else _SHORT_TEXT) * em
+            return WidthWish(column.key, max(least, short), max(short, content), stretches=True)
         natural = max(least, content + 3 * PADDING)
         return WidthWish(column.key, natural, natural, stretches=False)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
+
+from xiaowei_desktop.ui.grids.held_table import HeldTable
 
 _PADDING = 12
 _MOST_LINES = 2
@@ -32,10 +34,27 @@ class TwoLineHeader(QHeaderView):
         self._settle = QTimer(self, singleShot=True, interval=0)
         self._settle.timeout.connect(self._tell_height)
         self.sectionResized.connect(lambda *_: self._settle.start())
+        if isinstance(parent, HeldTable):
+            parent.horizontalScrollBar().valueChanged.connect(lambda _value: self.viewport().update())
 
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()
         return QSize(hint.width(), self.fontMetrics().lineSpacing() * self._lines() + _PADDING)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The headings of columns that the table holds stand over what has moved under them."""
+        super().paintEvent(event)
+        table = self.parentWidget()
+        held = table.held if isinstance(table, HeldTable) else 0
+        painter = QPainter(self.viewport())
+        left = 0
+        for section in range(held):
+            rect = QRect(left, 0, self.sectionSize(section), self.height())
+            painter.save()
+            self.paintSection(painter, rect, section)
+            painter.restore()
+            left = rect.right() + 1
+        painter.end()
 
     @Slot()
     def _tell_height(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSettings, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QFontMetrics, QGuiApplication, QHelpEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QToolTip
+from PySide6.QtWidgets import QAbstractItemView, QToolTip
 
 from xiaowei_desktop.reporting.sheet import Align, Sheet
 from xiaowei_desktop.ui.grids.cell_painter import PADDING, is_cut, text_height
@@ -14,6 +14,7 @@ from xiaowei_desktop.ui.grids.cell_tip import whole_text_tip
 from xiaowei_desktop.ui.grids.clipboard_text import write_block
 from xiaowei_desktop.ui.grids.column_widths import RememberedWidths, WidthWish
 from xiaowei_desktop.ui.grids.header import TwoLineHeader, heading_width
+from xiaowei_desktop.ui.grids.held_table import HELD_TEXT, HeldTable
 from xiaowei_desktop.ui.grids.search import TableSearch
 from xiaowei_desktop.ui.grids.sheet_delegate import SheetDelegate
 from xiaowei_desktop.ui.grids.sheet_model import SheetModel, Span
@@ -26,7 +27,7 @@ _NARROWEST = 44
 _FAR_OUT = 2
 
 
-class SheetView(QTableView):
+class SheetView(HeldTable):
     """Read-only. `source_selected` names what the current cell, or else its row, shows (`Cell.source`).
 
     `source_opened` is the same for a double click or Enter.
@@ -183,9 +184,10 @@ class SheetView(QTableView):
         widths = [self._content_width(row, column) for row in range(self._sheet_model.table_rows)]
         natural = max(least, max(widths, default=0) + 2 * PADDING + 2)
         em = QFontMetrics(self._theme.font()).horizontalAdvance("字")
-        if heading.wrap and natural > _SHORT_TEXT * em:
+        short = (HELD_TEXT if column < self.holds else _SHORT_TEXT) * em
+        if heading.wrap and natural > short:
             most = min(natural, _LONG_TEXT * em)
-            return WidthWish(heading.key, max(least, _SHORT_TEXT * em), most, stretches=True)
+            return WidthWish(heading.key, max(least, short), most, stretches=True)
         if heading.wrap and _has_outliers(widths):
             natural = max(least, max(widths) // 2 + 3 * PADDING)
         return WidthWish(heading.key, natural, natural, stretches=False)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import Slot
 
 from xiaowei_desktop.application.standing import progress_by_quarter
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.reporting.progress_cells import row_of_source
 from xiaowei_desktop.reporting.progress_sheet import progress_sheet
+from xiaowei_desktop.reporting.sheet import RowKind, Sheet
 from xiaowei_desktop.ui.pages.progress_facts import YearProgress, count_lights, progress_facts
 from xiaowei_desktop.ui.pages.sheet_page import SheetPage
 from xiaowei_desktop.ui.widgets.facts import Facts
 from xiaowei_desktop.ui.workplace import Workplace
+
+_BEHIND = ("span_schedule", "reporters")
+"""Columns of a plan of several years that stand behind the states on the screen, where those must be seen at once."""
 
 
 class ProgressPage(SheetPage):
@@ -22,7 +28,7 @@ class ProgressPage(SheetPage):
         "所选季度末各指标的完成数、完成率和序时进度；几年的方案同时列出本季、本年和规划期。\n\n"
         "- ● 正常：不低于序时进度；▲ 偏慢；■ 滞后；空格表示还没有收到数据；\n"
         "- 任务过了完成时限还没有报“已完成”的，标 ■ 逾期；\n"
-        "- 区县的数缩进列在全域一行的下面；\n"
+        "- 区县的数缩进列在全域一行的下面；表向右还有序时进度和数据提供单位，指标一栏始终可见；\n"
         "- 选中一行，右侧显示本季、本年、规划期和各季度的数；\n"
         "- 双击一行到季报填报页，看数据提供单位的季报；\n"
         "- **Ctrl+F** 查找，**F3** 到下一处；**Alt+←**、**Alt+→** 换季度。"
@@ -46,7 +52,9 @@ class ProgressPage(SheetPage):
         self.show_content()
         self.set_state(f"第{self.quarter}季度：{count_lights(rows).sentence}")
         self._sheets = (progress_sheet(plan, quarter, rows),)
-        self.table.show_sheet(self._sheets[0])
+        shown = _on_screen(self._sheets[0])
+        self.table.hold(1 + [column.key for column in shown.columns].index("indicator"))
+        self.table.show_sheet(shown)
         if not self.table.currentIndex().isValid():
             sources = (cell.source for _, _, cell in self._sheets[0].placed_cells() if cell.source)
             self.table.select_source(next(sources, ""))
@@ -65,3 +73,15 @@ class ProgressPage(SheetPage):
         reporters = plan.reporters_of(plan.indicator(indicator), subject, Quarter(self.year, self.quarter))
         if reporters:
             self.page_wanted.emit("returns", reporters[0])
+
+
+def _on_screen(sheet: Sheet) -> Sheet:
+    """The sheet with what only explains at the right end; on paper the columns stand as the office knows them."""
+    keys = [column.key for column in sheet.columns]
+    behind = [keys.index(key) for key in _BEHIND if "span_light" in keys]
+    order = [number for number in range(len(keys)) if number not in behind] + behind
+    rows = (
+        row if row.kind is RowKind.GROUP else replace(row, cells=tuple(row.cells[number] for number in order))
+        for row in sheet.rows
+    )
+    return replace(sheet, columns=tuple(sheet.columns[number] for number in order), rows=tuple(rows))

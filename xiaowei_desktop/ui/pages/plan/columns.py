@@ -23,6 +23,15 @@ _LEFT_OUT = {READINGS: frozenset({"effects"})}
 _CODES = frozenset({"code", "indicator", "subset_of"})
 """A code broken over two lines can't be read."""
 _LONG = 20
+_NAMES = {
+    "单位": "name",
+    "指标": "name",
+    TARGETS: "indicator_name",
+    "任务": "text",
+    "考核细则": "title",
+    READINGS: "clause",
+}
+"""By which column one knows in which row one is; it stays in view together with those before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +45,12 @@ class TextColumn(EntryColumn):
 def entry_columns(table: PlanTable) -> tuple[EntryColumn, ...]:
     left_out = _LEFT_OUT.get(table.sheet, frozenset())
     return tuple(_column(table.sheet, column) for column in table.columns if column.key not in left_out)
+
+
+def held_columns(table: PlanTable) -> int:
+    """How many columns stay in view when the table is scrolled sideways."""
+    keys = [column.key for column in table.columns]
+    return 1 + keys.index(_NAMES[table.sheet]) if table.sheet in _NAMES else 0
 
 
 def entry_row(key: str, sheet: str, texts: Mapping[str, str]) -> EntryRow:

@@ -13,7 +13,7 @@ from xiaowei_desktop.application.ports.plan_tables import PlanTable
 from xiaowei_desktop.domain.issues import Issue
 from xiaowei_desktop.ui.grids.entry_content import EntryIssue, EntryRow, EntrySeverity
 from xiaowei_desktop.ui.grids.entry_grid import EntryGrid
-from xiaowei_desktop.ui.pages.plan.columns import entry_columns, entry_row, row_texts
+from xiaowei_desktop.ui.pages.plan.columns import entry_columns, entry_row, held_columns, row_texts
 from xiaowei_desktop.ui.pages.plan.row_filter import RowFilter
 from xiaowei_desktop.ui.pages.plan.steps import ReplaceRows, Rows
 from xiaowei_desktop.ui.theme.theme import Theme
@@ -43,6 +43,7 @@ class TableTab(QWidget):
         self._put = put
         self._table = table
         self.grid = EntryGrid(theme, settings, f"plan-{table.sheet}", entry_columns(table), undo_stack)
+        self.grid.hold(held_columns(table))
         self.grid.setAccessibleName(table.sheet)
         self.filter = RowFilter(self.grid, table.sheet)
         self.help = ElidedLabel(role="small")
