@@ -9,6 +9,7 @@ from xiaowei_desktop import __version__
 from xiaowei_desktop.application.sheets import SHEETS
 from xiaowei_desktop.cli import (
     breakdown_command,
+    evidence_commands,
     plan_commands,
     plan_update_command,
     return_commands,
@@ -35,6 +36,7 @@ def build_parser() -> ChineseParser:
     _add_breakdown(commands)
     _add_returns(commands)
     _add_scores(commands)
+    _add_evidence(commands)
     _add_safety(commands)
     return parser
 
@@ -143,6 +145,20 @@ def _add_scores(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     _year(printed, required=False)
     printed.add_argument("--quarter", metavar="季度", type=a_quarter)
     printed.add_argument("--unit", metavar="单位", type=a_name)
+
+
+def _add_evidence(commands: argparse._SubParsersAction[ChineseParser]) -> None:
+    text = "支撑材料：附上、清单、取下、导出"
+    inner = commands.add_parser("evidence", help=text, description=text).add_subparsers(metavar="命令", required=True)
+    for name, what, run, arguments in (
+        ("add", "把文件附在评分项或者季报的一行上", evidence_commands.add, evidence_commands.add_to),
+        ("list", "各单位逐项的支撑材料，缺什么", evidence_commands.listed, evidence_commands.add_list),
+        ("remove", "取下，写明原因；文件仍保存", evidence_commands.remove, evidence_commands.add_remove),
+        ("export", "一个单位的材料按细则的次序导出", evidence_commands.export, evidence_commands.add_export),
+    ):
+        command = _command(inner, name, what, run)
+        _database(command)
+        arguments(command)
 
 
 def _add_safety(commands: argparse._SubParsersAction[ChineseParser]) -> None:

@@ -1,0 +1,133 @@
+"""`evidence add`, `evidence list`, `evidence remove`, `evidence export`."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from xiaowei_desktop.application.attachments import attach, check_place, detach, place_name
+from xiaowei_desktop.application.desk import Desk, find_unit
+from xiaowei_desktop.application.evidence_export import export_evidence
+from xiaowei_desktop.application.evidence_list import evidence_of_year
+from xiaowei_desktop.cli.argument_values import a_name, a_path, a_quarter, a_text
+from xiaowei_desktop.cli.evidence_views import evidence_json, evidence_lines
+from xiaowei_desktop.cli.session import Session, say, show, show_json
+from xiaowei_desktop.domain.attachment import MarkPlace, Place, ReturnPlace, SelfAssessmentPlace
+from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.domain.quarterly_return import RowKey
+from xiaowei_desktop.errors import UsageError, UserError
+
+
+def add(session: Session) -> int:
+    """Attaches files to a line or an item, each by itself; those that are refused are named."""
+    arguments = session.arguments
+    with session.desk() as desk:
+        place = _place(desk, arguments)
+        check_place(desk.plan(place.year), place)
+        refused = [error for file in arguments.files if (error := _add(desk, place, Path(file), arguments.note))]
+    for error in refused:
+        for line in error.lines():
+            say(line)
+    say(f"附上 {len(arguments.files) - len(refused)} 个文件，{len(refused)} 个没有附上。")
+    return 1 if refused else 0
+
+
+def _add(desk: Desk, place: Place, file: Path, note: str) -> UserError | None:
+    try:
+        attached = attach(desk, place, file, note)
+    except UserError as refused:
+        return refused
+    plan = desk.plan(place.year)
+    show(f"{attached.attachment.number}\t{attached.attachment.name}\t{place_name(plan, place)}")
+    if not attached.is_new:
+        say(f"“{file.name}”与已附的“{attached.attachment.name}”内容相同，没有重复附上。")
+    return None
+
+
+def listed(session: Session) -> int:
+    """The lists of a year by item, with what is missing."""
+    arguments = session.arguments
+    with session.desk() as desk:
+        found = evidence_of_year(desk, arguments.year, arguments.unit)
+    if session.wants_json:
+        show_json(evidence_json(found))
+        return 0
+    for line in evidence_lines(found):
+        show(line)
+    for unit in found.units:
+        for item in unit.missing:
+            say(f"缺材料：{found.plan.organisation(unit.unit).name} {item.node.code} {item.node.title}")
+    return 0
+
+
+def remove(session: Session) -> int:
+    """Takes files off their places, by their numbers."""
+    arguments = session.arguments
+    with session.desk() as desk:
+        for number in arguments.numbers:
+            found = detach(desk, number, arguments.reason)
+            say(f"已取下“{found.name}”（编号 {number}）；文件仍保存在“支撑材料”文件夹中。")
+    return 0
+
+
+def export(session: Session) -> int:
+    """A unit's files as a folder with its contents sheet."""
+    arguments, tools = session.arguments, session.tools
+    out = Path(arguments.out)
+    with session.desk() as desk:
+        count = export_evidence(
+            desk, tools.workbooks, tools.papers, arguments.year, arguments.unit, out, lambda _done, _total, _name: None
+        )
+    show(str(out))
+    say(f"已导出 {count} 个文件和材料目录。")
+    return 0
+
+
+def _place(desk: Desk, arguments: argparse.Namespace) -> Place:
+    """The line or the item that the options name. Raises `UsageError` where they name neither or both."""
+    by_item = arguments.year is not None and bool(arguments.item)
+    by_line = arguments.quarter is not None and bool(arguments.indicator)
+    if by_item == by_line:
+        raise UsageError(
+            "没有写明附在哪里。", "评分项写 --year 2020 --item A2；季报的一行写 --quarter 2020Q2 --indicator 指标编码。"
+        )
+    if by_line:
+        plan = desk.plan(arguments.quarter.year)
+        subject = find_unit(plan, arguments.subject) if arguments.subject else plan.subject
+        return ReturnPlace(_unit(plan, arguments), arguments.quarter, RowKey(arguments.indicator, subject))
+    kind = SelfAssessmentPlace if arguments.self_assessment else MarkPlace
+    return kind(_unit(desk.plan(arguments.year), arguments), arguments.year, arguments.item)
+
+
+def _unit(plan: Plan, arguments: argparse.Namespace) -> str:
+    return find_unit(plan, arguments.unit)
+
+
+def add_to(parser: argparse.ArgumentParser) -> None:
+    """What `evidence add` asks for beside the database."""
+    parser.add_argument("files", metavar="文件", type=a_path, nargs="+")
+    parser.add_argument("--unit", metavar="单位", type=a_name, required=True)
+    parser.add_argument("--year", metavar="年度", type=int)
+    parser.add_argument("--item", metavar="评分项", type=a_name, help="评分项编码，如 A2")
+    parser.add_argument("--self-assessment", action="store_true", help="附在自评上，不写时附在评定上")
+    parser.add_argument("--quarter", metavar="季度", type=a_quarter, help="如 2020Q2")
+    parser.add_argument("--indicator", metavar="指标", type=a_name, help="指标编码")
+    parser.add_argument("--subject", metavar="填报对象", type=a_name, help="不写时为全域")
+    parser.add_argument("--note", metavar="说明", type=a_text, default="")
+
+
+def add_list(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", metavar="年度", type=int, required=True)
+    parser.add_argument("--unit", metavar="单位", type=a_name)
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+
+
+def add_remove(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("numbers", metavar="编号", type=int, nargs="+", help="清单中的编号")
+    parser.add_argument("--reason", metavar="原因", type=a_text, required=True)
+
+
+def add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--year", metavar="年度", type=int, required=True)
+    parser.add_argument("--unit", metavar="单位", type=a_name, required=True)
+    parser.add_argument("--out", metavar="文件夹", type=a_path, required=True)
