@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from xiaowei_desktop.application.desk import Desk
+from xiaowei_desktop.application.finals import check_open
 from xiaowei_desktop.application.returns import (
     STATE,
     check_lines,
@@ -82,6 +83,7 @@ def verify(desk: Desk, unit: str, quarter: Quarter, key: RowKey, value: Decimal,
         raise UserError(f"核定数{wrong}，不能采用。", "请核对核定数。") from wrong
     with desk.work() as work:
         report = work.returns.get(plan.id, unit, quarter)
+        check_open(work, plan.id, quarter.year)
         figure = VerifiedFigure(key, value, reason.strip(), desk.author.name, desk.author.now)
         verified = stepped(plan, report, lambda: report.verify(figure))
         _check_verified(plan, verified, key)
@@ -132,6 +134,7 @@ def withdraw_verified(desk: Desk, unit: str, quarter: Quarter, key: RowKey, reas
         old = report.verified_figure(key)
         if old is None:
             return report
+        check_open(work, plan.id, quarter.year)
         withdrawn = stepped(plan, report, lambda: report.withdraw_verified(key))
         work.returns.save(plan.id, withdrawn)
         subject = f"{name_of(plan, unit, quarter)}“{row_name(plan, key)}”"
@@ -142,6 +145,7 @@ def withdraw_verified(desk: Desk, unit: str, quarter: Quarter, key: RowKey, reas
 
 def _store_step(desk: Desk, plan: Plan, old: QuarterlyReturn, new: QuarterlyReturn, reason: str) -> None:
     with desk.work() as work:
+        check_open(work, plan.id, new.quarter.year)
         work.returns.save(plan.id, new)
         work.history.add(state_change(desk, plan, old, new, reason.strip()))
         work.commit()

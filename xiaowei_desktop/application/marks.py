@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from xiaowei_desktop.application.desk import Desk
+from xiaowei_desktop.application.finals import check_open
 from xiaowei_desktop.application.ports.storage import StoredMark
 from xiaowei_desktop.application.ports.workbooks import MarkForm
 from xiaowei_desktop.domain.plan import Plan
@@ -64,6 +65,7 @@ def remove_mark(desk: Desk, year: int, unit: str, item: str) -> None:
         old = marks_by_key(work.marks.of_year(plan.id, year)).get((unit, item))
         if old is None:
             return
+        check_open(work, plan.id, year)
         work.marks.remove(plan.id, year, unit, item)
         work.history.add([desk.change(f"{year}年评定 {mark_name(plan, old.mark)}", "评定", mark_text(old.mark), "")])
         work.commit()
@@ -73,6 +75,7 @@ def store_marks(desk: Desk, year: int, marks: tuple[Mark, ...], file: str) -> No
     """Stores checked marks together, each with its entry in the history."""
     plan = desk.plan(year)
     with desk.work() as work:
+        check_open(work, plan.id, year)
         before = marks_by_key(work.marks.of_year(plan.id, year))
         for mark in marks:
             old = before.get(mark.key)

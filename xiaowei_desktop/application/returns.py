@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from xiaowei_desktop.application.desk import Desk
+from xiaowei_desktop.application.finals import HOW_TO_REOPEN, check_open
 from xiaowei_desktop.application.ports.storage import Change, UnitOfWork
 from xiaowei_desktop.domain.checks import CheckedReturn, check_return
 from xiaowei_desktop.domain.figures import previous_figures
@@ -120,6 +121,7 @@ def save_draft(desk: Desk, unit: str, quarter: Quarter, lines: tuple[ReturnLine,
     """Keeps what has been typed so far; it counts nowhere until it is submitted."""
     plan = desk.plan(quarter.year)
     with desk.work() as work:
+        check_open(work, plan.id, quarter.year)
         report = work.returns.get(plan.id, unit, quarter)
         drafted = stepped(plan, report, lambda: report.save_draft(lines))
         work.returns.save(plan.id, drafted)
@@ -172,7 +174,11 @@ def submit(
 def record_submission(
     desk: Desk, work: UnitOfWork, plan: Plan, before: QuarterlyReturn, submitted: QuarterlyReturn
 ) -> None:
-    """Stores a submitted return, and in the history what it replaces: version, state, verified figures."""
+    """Stores a submitted return, and in the history what it replaces: version, state, verified figures.
+
+    Raises `UserError` while the year is final.
+    """
+    check_open(work, plan.id, submitted.quarter.year)
     work.returns.save(plan.id, submitted)
     version = submitted.versions[-1]
     came = version.source.file or "直接录入"
@@ -217,5 +223,5 @@ _WHAT_NEXT = {
     ReturnState.REPORTED: "要修改已报的数，请先退回；要采用另外的数，请填核定数。",
     ReturnState.RETURNED: "请等单位重新报送后再审核。",
     ReturnState.APPROVED: "要修改已审核的季报，请先退回。",
-    ReturnState.LOCKED: "本年度已定稿。",
+    ReturnState.LOCKED: f"本年度已定稿。{HOW_TO_REOPEN}",
 }

@@ -12,7 +12,10 @@ from xiaowei_desktop.domain.period import Quarter
 
 
 class ReturnState(StrEnum):
-    """未报 → 草稿 → 已报 → 已审核, with 退回 and 锁定. `missing` is the state of a return nobody has begun."""
+    """未报 → 草稿 → 已报 → 已审核, with 退回 and 锁定. `missing` is the state of a return nobody has begun.
+
+    锁定 is what an accepted return is while its year is final; one that never was accepted keeps its own state.
+    """
 
     MISSING = "missing"
     DRAFT = "draft"
@@ -178,6 +181,10 @@ class QuarterlyReturn:
     def withdraw_verified(self, key: RowKey) -> QuarterlyReturn:
         self._must_be(ReturnState.REPORTED, ReturnState.APPROVED)
         return replace(self, verified=tuple(f for f in self.verified if f.key != key))
+
+    def locked(self) -> QuarterlyReturn:
+        """The return as it stands in a year that is final."""
+        return replace(self, state=ReturnState.LOCKED) if self.state is ReturnState.APPROVED else self
 
     def _must_be(self, *states: ReturnState) -> None:
         if self.state not in states:

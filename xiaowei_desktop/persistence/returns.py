@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn
+from xiaowei_desktop.persistence.finals import standing_years
 from xiaowei_desktop.persistence.return_rows import line_rows, to_return, verified_rows, version_row
 from xiaowei_desktop.persistence.tables import DraftLineRow, ReturnRow, VersionRow
 
@@ -21,7 +22,7 @@ class SqlReturns:
 
     def get(self, plan_id: str, unit: str, quarter: Quarter) -> QuarterlyReturn:
         stored = self._session.scalar(self._one(plan_id, unit, quarter))
-        return to_return(stored) if stored else QuarterlyReturn(unit, quarter)
+        return self._locked(plan_id, (to_return(stored),))[0] if stored else QuarterlyReturn(unit, quarter)
 
     def of_quarter(self, plan_id: str, quarter: Quarter) -> tuple[QuarterlyReturn, ...]:
         return self._all(plan_id, ReturnRow.year == quarter.year, ReturnRow.quarter == quarter.number)
@@ -60,7 +61,12 @@ class SqlReturns:
     def _all(self, plan_id: str, *wanted: ColumnElement[bool]) -> tuple[QuarterlyReturn, ...]:
         order = (ReturnRow.year, ReturnRow.quarter, ReturnRow.unit)
         rows = self._session.scalars(_whole(ReturnRow.plan_id == plan_id, *wanted).order_by(*order))
-        return tuple(to_return(row) for row in rows)
+        return self._locked(plan_id, tuple(to_return(row) for row in rows))
+
+    def _locked(self, plan_id: str, found: tuple[QuarterlyReturn, ...]) -> tuple[QuarterlyReturn, ...]:
+        """锁定 is not stored with the return: what was accepted is locked for as long as its year's final stands."""
+        years = standing_years(self._session, plan_id)
+        return tuple(report.locked() if report.quarter.year in years else report for report in found)
 
 
 def _whole(*wanted: ColumnElement[Any]) -> Select[ReturnRow]:

@@ -9,9 +9,11 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from xiaowei_desktop.application.ports.attachments import AttachmentRepository
+from xiaowei_desktop.application.ports.finals import FinalRepository
 from xiaowei_desktop.application.ports.storage import History, MarkRepository, PlanRepository, ReturnRepository
 from xiaowei_desktop.application.ports.units_voice import ObjectionRepository, SelfAssessmentRepository
 from xiaowei_desktop.persistence.attachments import SqlAttachments
+from xiaowei_desktop.persistence.finals import SqlFinals
 from xiaowei_desktop.persistence.history import SqlHistory
 from xiaowei_desktop.persistence.marks import SqlMarks
 from xiaowei_desktop.persistence.objections import SqlObjections
@@ -29,6 +31,7 @@ class SqlUnitOfWork:
     attachments: AttachmentRepository
     self_assessments: SelfAssessmentRepository
     objections: ObjectionRepository
+    finals: FinalRepository
     history: History
 
     def __init__(self, engine: Engine, codec: PlanCodec) -> None:
@@ -39,6 +42,7 @@ class SqlUnitOfWork:
         self.attachments = SqlAttachments(self._session)
         self.self_assessments = SqlSelfAssessments(self._session)
         self.objections = SqlObjections(self._session)
+        self.finals = SqlFinals(self._session, codec)
         self.history = SqlHistory(self._session)
 
     def __enter__(self) -> Self:

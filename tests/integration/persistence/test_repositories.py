@@ -108,7 +108,7 @@ def test_a_year_of_200_units_takes_a_handful_of_queries(store: SqliteStore) -> N
     with store.work() as work:
         found = work.returns.of_years(PLAN.id, 2020, 2020)
     assert sum(len(r.versions[0].lines) for r in found) == 200 * 4 * 20
-    assert len([s for s in statements if s.startswith("SELECT")]) <= 9
+    assert len([s for s in statements if s.startswith("SELECT")]) <= 10
 
 
 def test_every_field_of_a_mark_comes_back(store: SqliteStore) -> None:

@@ -17,10 +17,13 @@ from xiaowei_desktop.application.forms import write_mark_form, write_return_form
 from xiaowei_desktop.application.imports.outcome import FileOutcome
 from xiaowei_desktop.application.imports.take_in import TakeIn
 from xiaowei_desktop.application.ports.clock import Author, FixedClock
+from xiaowei_desktop.application.ports.finals import Final, FinalHead, FinalSheets
 from xiaowei_desktop.application.ports.storage import Change, StoredMark
 from xiaowei_desktop.application.returns import save_draft, submit_draft
+from xiaowei_desktop.application.year_inputs import read_inputs
 from xiaowei_desktop.domain.period import Quarter
-from xiaowei_desktop.domain.quarterly_return import Filler, QuarterlyReturn, ReturnLine, ReturnState
+from xiaowei_desktop.domain.quarterly_return import Filler, QuarterlyReturn, ReturnLine
+from xiaowei_desktop.reporting.sheet import Sheet
 from xiaowei_desktop.spreadsheets.forms import OpenpyxlForms
 from xiaowei_desktop.spreadsheets.reader import CalamineReader
 
@@ -51,11 +54,12 @@ class Office:
         with self.desk.work() as work:
             return work.marks.of_year(PLAN.id, 2020)
 
-    def lock(self, unit: str, quarter: Quarter) -> None:
-        """定稿 comes with a later version; its state is known to this one."""
+    def lock(self, year: int = 2020) -> None:
+        """The year is final: what its score was made from may no longer be changed."""
         with self.desk.work() as work:
-            report = work.returns.get(PLAN.id, unit, quarter)
-            work.returns.save(PLAN.id, replace(report, state=ReturnState.LOCKED))
+            head = FinalHead(year, len(work.finals.of_year(PLAN.id, year)) + 1, "李四", self.desk.author.now, "1.0")
+            sheets = FinalSheets({}, Sheet("排名表", "排名表", (), ()))
+            work.finals.add(PLAN.id, Final(head, read_inputs(work, PLAN.id, year), (), sheets))
             work.commit()
 
     def type_in(self, unit: str, quarter: Quarter, *lines: ReturnLine) -> QuarterlyReturn:

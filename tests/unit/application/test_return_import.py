@@ -155,7 +155,7 @@ def test_a_draft_gives_way_with_a_warning(office: Office) -> None:
 
 def test_a_locked_return_takes_nothing_more(office: Office) -> None:
     office.accept("market", Q1, line("new", "1200"))
-    office.lock("market", Q1)
+    office.lock()
     path = office.form("market", Q1, FIRST)
     for outcomes in (office.preview(path), office.take(path)):
         assert (outcomes[0].result, codes(outcomes[0])) == (Result.REJECTED, ["return-locked"])

@@ -163,14 +163,15 @@ def test_sending_back_and_verifying_need_a_reason(office: Office, reason: str) -
     ],
 )
 def test_what_to_do_instead(office: Office, state: str, hint: str) -> None:
-    if state in ("returned", "locked"):
+    if state == "returned":
         office.type_in("market", Q1, *FULL)
     if state == "draft":
         save_draft(office.desk, "market", Q1, FULL)
     if state == "returned":
         send_back(office.desk, "market", Q1, "请核对。")
     if state == "locked":
-        office.lock("market", Q1)
+        office.accept("market", Q1, *FULL)
+        office.lock()
     with pytest.raises(UserError) as refused:
         approve(office.desk, "market", Q1)
     assert hint in refused.value.hint

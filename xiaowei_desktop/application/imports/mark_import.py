@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from xiaowei_desktop.application.desk import Desk
+from xiaowei_desktop.application.finals import check_open
 from xiaowei_desktop.application.imports.mark_rows import read_marks
 from xiaowei_desktop.application.imports.outcome import FileKind, FileOutcome, Result, ShownChange
 from xiaowei_desktop.application.imports.row_cells import shortened
@@ -13,6 +14,7 @@ from xiaowei_desktop.application.ports.workbooks import IncomingFile, MarkWorkbo
 from xiaowei_desktop.domain.issues import Issue, Place, error, has_errors
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkKey
+from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.files import readable
 
 
@@ -56,7 +58,18 @@ class MarkImport:
             ShownChange(mark_name(plan, mark), "评定", mark_text(before[key]) if key in before else "", mark_text(mark))
             for key, mark in changed.items()
         )
+        if changed and (final := self._why_final(year)):
+            return self._made(Result.REJECTED, (), (*issues, *final)), year, {}
         return self._made(Result.IMPORTED if changed else Result.UNCHANGED, shown, issues), year, changed
+
+    def _why_final(self, year: int) -> tuple[Issue, ...]:
+        """A year that is final takes no further marks."""
+        try:
+            with self.desk.work() as work:
+                check_open(work, self.desk.plan_id, year)
+        except UserError as refused:
+            return (error("marks-locked", "".join(refused.lines()), Place(self.book.marks.sheet)),)
+        return ()
 
     def _year(self, plan: Plan) -> tuple[int | None, tuple[Issue, ...]]:
         stated = self.book.identity.get("plan", "")

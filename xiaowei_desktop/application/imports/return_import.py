@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from xiaowei_desktop.application.desk import Desk
+from xiaowei_desktop.application.finals import check_open
 from xiaowei_desktop.application.imports.form_head import FormHead, read_head, stated_quarter
 from xiaowei_desktop.application.imports.outcome import FileKind, FileOutcome, Result, ShownChange
 from xiaowei_desktop.application.imports.return_rows import ReadRows, read_rows
@@ -34,6 +35,7 @@ from xiaowei_desktop.domain.quarterly_return import (
     compare_lines,
 )
 from xiaowei_desktop.domain.return_form import COLUMN_OF_FIELD
+from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.files import readable
 
 
@@ -115,7 +117,7 @@ class ReturnImport:
         changes = shown_changes(plan, report, lines)
         result = self._result(report, changes)
         if result is Result.IMPORTED:
-            issues += what_it_replaces(plan, report)
+            issues += (*what_it_replaces(plan, report), *self._why_final(plan, report))
         elif changes:
             message = f"这份文件以前已经收过，现在用的是后来收到的第{len(report.versions)}版，未再采用。"
             issues, changes = (*issues, note("older-version", message)), ()
@@ -134,6 +136,16 @@ class ReturnImport:
         stands = report.current is not None and not changes
         return Result.UNCHANGED if stands and report.state is not ReturnState.RETURNED else Result.IMPORTED
 
+    def _why_final(self, plan: Plan, report: QuarterlyReturn) -> tuple[Issue, ...]:
+        """A year that is final takes no further version."""
+        try:
+            with self.desk.work() as work:
+                check_open(work, plan.id, report.quarter.year)
+        except UserError as refused:
+            name = name_of(plan, report.unit, report.quarter)
+            return (error("return-locked", f"{name}已锁定，不能再收新的一版。{''.join(refused.lines())}"),)
+        return ()
+
     def _rejected(self, plan: Plan, head: FormHead, issues: tuple[Issue, ...]) -> FileOutcome:
         unit = plan.organisation(head.unit).name if head.unit else None
         return FileOutcome(self.file.path, FileKind.RETURN, unit, head.quarter, Result.REJECTED, issues=issues)
@@ -143,8 +155,6 @@ def what_it_replaces(plan: Plan, report: QuarterlyReturn) -> tuple[Issue, ...]:
     """What a further version does to what the office has done with the return so far."""
     name = name_of(plan, report.unit, report.quarter)
     match report.state:
-        case ReturnState.LOCKED:
-            return (error("return-locked", f"{name}已锁定，不能再收新的一版。本年度已定稿。"),)
         case ReturnState.APPROVED:
             verified = f"，{len(report.verified)} 个核定数作废" if report.verified else ""
             return (warning("approved-replaced", f"{name}原已审核，收下这一版后须重新审核{verified}。"),)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
 from xiaowei_desktop.application.ports.attachments import AttachmentRepository, EvidenceFiles
 from xiaowei_desktop.application.ports.units_voice import ObjectionRepository, SelfAssessmentRepository
@@ -16,6 +16,9 @@ from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn
 from xiaowei_desktop.domain.scoring.mark import Mark
+
+if TYPE_CHECKING:  # a final holds what is stored, so its module builds on this one
+    from xiaowei_desktop.application.ports.finals import FinalRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ class UnitOfWork(Protocol):
     attachments: AttachmentRepository
     self_assessments: SelfAssessmentRepository
     objections: ObjectionRepository
+    finals: FinalRepository
     history: History
 
     def __enter__(self) -> Self: ...
