@@ -23,10 +23,10 @@ from xiaowei_desktop.domain.quarterly_return import (
     RowKey,
     Source,
 )
-from xiaowei_desktop.domain.scoring.evaluate import score_organisation
+from xiaowei_desktop.domain.scoring.evaluate import score_scheme
 from xiaowei_desktop.domain.scoring.evidence import RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark
-from xiaowei_desktop.domain.scoring.organisation_evidence import OrganisationEvidence
+from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
 from xiaowei_desktop.domain.scoring.rules import GradedRule, ProportionalRule
 from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
 
@@ -48,11 +48,7 @@ def measure() -> Ratio:
     floats = _as_floats(plan, scheme, returns)
 
     def ours() -> Decimal:
-        book = FigureBook(plan, returns)
-        sheets = (
-            score_organisation(scheme, unit, YEAR, OrganisationEvidence(plan, book, marks, unit, YEAR))
-            for unit in scheme.assessed
-        )
+        sheets = score_scheme(scheme, YearEvidence(plan, FigureBook(plan, returns), marks, YEAR))
         return sum((sheet.total or Decimal(0) for sheet in sheets), Decimal(0))
 
     if abs(float(ours()) - _float_loop(floats)) > UNITS * ITEMS / 100:

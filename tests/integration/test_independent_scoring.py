@@ -32,10 +32,10 @@ from xiaowei_desktop.domain.quarterly_return import (
     Source,
     VerifiedFigure,
 )
-from xiaowei_desktop.domain.scoring.evaluate import score_organisation
+from xiaowei_desktop.domain.scoring.evaluate import score_scheme
 from xiaowei_desktop.domain.scoring.evidence import RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent
-from xiaowei_desktop.domain.scoring.organisation_evidence import OrganisationEvidence
+from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
 from xiaowei_desktop.domain.scoring.ranking import rank
 from xiaowei_desktop.domain.scoring.rules import EventKind, EventsRule
 from xiaowei_desktop.domain.scoring.score_sheet import ScoreSheet
@@ -158,11 +158,7 @@ class Year:
         scheme = self.plan.scheme
         assert scheme is not None
         recorded = {key: RecordedMark(mark, "评定表") for key, mark in self.marks.items()}
-        book = FigureBook(self.plan, self.returns)
-        return tuple(
-            score_organisation(scheme, unit, 2020, OrganisationEvidence(self.plan, book, recorded, unit, 2020))
-            for unit in scheme.assessed
-        )
+        return score_scheme(scheme, YearEvidence(self.plan, FigureBook(self.plan, self.returns), recorded, 2020))
 
 
 def _moved(plan: Plan, mark: Mark) -> Fraction:
@@ -197,7 +193,11 @@ def test_both_computations_agree(plan: Plan, data: st.DataObject) -> None:
         assert sheet.maximum == 120
     totals = sorted((Fraction(sheet.total) for sheet in sheets if sheet.total is not None), reverse=True)
     unplaced = [None] * (len(sheets) - len(totals))
-    assert [ranked.place for ranked in rank(sheets)] == [*(totals.index(total) + 1 for total in totals), *unplaced]
+    assert plan.scheme is not None
+    assert [ranked.place for ranked in rank(plan.scheme, sheets)] == [
+        *(totals.index(total) + 1 for total in totals),
+        *unplaced,
+    ]
 
 
 def test_every_own_item_is_in_the_second_computation(plan: Plan) -> None:

@@ -1,4 +1,4 @@
-"""考核评分: a year's score sheets and ranking."""
+"""考核评分: a year's score sheets and ranking; of a year that is final, those that were finalised."""
 
 from __future__ import annotations
 
@@ -6,28 +6,35 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from xiaowei_desktop.application.desk import Desk
-from xiaowei_desktop.application.editions import plans_by_year
-from xiaowei_desktop.application.marks import check_year, recorded_marks, scheme_of
+from xiaowei_desktop.application.finals import standing_final
+from xiaowei_desktop.application.marks import recorded_marks, scheme_of
+from xiaowei_desktop.application.ports.finals import StoredFinal, YearInputs
 from xiaowei_desktop.application.ports.storage import StoredMark
+from xiaowei_desktop.application.year_inputs import read_inputs
 from xiaowei_desktop.domain.figures import FigureBook
+from xiaowei_desktop.domain.final.thawed import thawed_ranking, thawed_sheet
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn
-from xiaowei_desktop.domain.scoring.evaluate import score_organisation
-from xiaowei_desktop.domain.scoring.organisation_evidence import OrganisationEvidence
+from xiaowei_desktop.domain.scoring.adjustment import Adjustment
+from xiaowei_desktop.domain.scoring.evaluate import score_scheme
+from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
 from xiaowei_desktop.domain.scoring.ranking import Ranked, rank
 from xiaowei_desktop.domain.scoring.score_sheet import Missing, ScoreSheet
-from xiaowei_desktop.errors import UserError
 
 
 @dataclass(frozen=True, slots=True)
 class YearScores:
-    """All score sheets of a year. `is_final` says that they were asked for as final and nothing is missing."""
+    """All score sheets of a year. `final` is what they were read from where the year is final."""
 
     plan: Plan
     year: int
     sheets: tuple[ScoreSheet, ...]
     ranking: tuple[Ranked, ...]
-    is_final: bool = False
+    final: StoredFinal | None = None
+
+    @property
+    def is_final(self) -> bool:
+        return self.final is not None
 
     @property
     def missing(self) -> tuple[Missing, ...]:
@@ -41,20 +48,29 @@ class YearScores:
 
 
 def score_year(desk: Desk, year: int) -> YearScores:
-    """Scores every assessed organisation on what is stored now; provisional while anything is missing."""
-    return YearScores(*_scored(desk, year))
+    """The final where the year is final; else every assessed organisation scored on what is stored now."""
+    with desk.work() as work:
+        final = standing_final(work, desk.plan_id, year)
+        if final is not None:
+            return final_scores(final)
+        inputs = read_inputs(work, desk.plan_id, year)
+    return scored(inputs)
 
 
-def score_year_finally(desk: Desk, year: int) -> YearScores:
-    """The same as final. Raises `UserError` with the list of what is missing."""
-    scores = score_year(desk, year)
-    if scores.missing:
-        raise UserError(
-            f"{year}年度还有 {len(scores.missing)} 处未齐，不能定稿。",
-            "请补齐数据、审核季报、完成评定后再定稿。",
-            tuple(missing_text(scores.plan, missing) for missing in scores.missing),
-        )
-    return YearScores(scores.plan, year, scores.sheets, scores.ranking, is_final=True)
+def scored(inputs: YearInputs) -> YearScores:
+    """The scores that the inputs come to; provisional while anything is missing."""
+    scheme = scheme_of(inputs.plan)
+    sheets = sheets_of(inputs.plans, inputs.year, inputs.returns, inputs.marks, inputs.adjustments)
+    return YearScores(inputs.plan, inputs.year, sheets, rank(scheme, sheets))
+
+
+def final_scores(stored: StoredFinal) -> YearScores:
+    """The scores as they were finalised, nothing computed anew."""
+    final = stored.final
+    plan, year = final.inputs.plan, final.head.year
+    scheme = scheme_of(plan)
+    sheets = tuple(thawed_sheet(result, scheme, year) for result in final.results)
+    return YearScores(plan, year, sheets, thawed_ranking(final.results, sheets), stored)
 
 
 def missing_text(plan: Plan, missing: Missing) -> str:
@@ -62,30 +78,20 @@ def missing_text(plan: Plan, missing: Missing) -> str:
     return f"{plan.organisation(missing.unit).name} {missing.item} {missing.title}：{missing.reason}"
 
 
-def _scored(desk: Desk, year: int) -> tuple[Plan, int, tuple[ScoreSheet, ...], tuple[Ranked, ...]]:
-    with desk.work() as work:
-        plans = plans_by_year(work, desk.plan_id)
-        plan = plans.get(year) or work.plans.get(desk.plan_id, year)
-        check_year(plan, year)
-        returns = work.returns.of_years(plan.id, min(plans), year)
-        marks = work.marks.of_year(plan.id, year)
-    scheme_of(plan)
-    sheets = sheets_of(plans, year, returns, marks)
-    return plan, year, sheets, rank(sheets)
-
-
 def sheets_of(
-    plans: Mapping[int, Plan], year: int, returns: Iterable[QuarterlyReturn], marks: Iterable[StoredMark]
+    plans: Mapping[int, Plan],
+    year: int,
+    returns: Iterable[QuarterlyReturn],
+    marks: Iterable[StoredMark],
+    adjustments: Iterable[Adjustment] = (),
 ) -> tuple[ScoreSheet, ...]:
     """The score sheets of a year under the plan as it holds then; none where it has no scheme.
 
-    `returns` are those of the year and of the years before it, `marks` those of the year.
+    `returns` are those of the year and of the years before it, `marks` and `adjustments` those of the
+    year.
     """
     plan = plans[year]
     if plan.scheme is None:
         return ()
-    book, recorded = FigureBook(plan, returns, plans), recorded_marks(marks)
-    return tuple(
-        score_organisation(plan.scheme, unit, year, OrganisationEvidence(plan, book, recorded, unit, year))
-        for unit in plan.scheme.assessed
-    )
+    field = YearEvidence(plan, FigureBook(plan, returns, plans), recorded_marks(marks), year)
+    return score_scheme(plan.scheme, field, adjustments)

@@ -111,7 +111,7 @@ def completion(indicator: Indicator, target: Target | None, figure: Figure) -> C
     if figure.value is None:
         return Completion(None, None, "缺少完成数")
     met = target.comparator.holds(figure.value, target.value)
-    if _wants_less(indicator, target):
+    if wants_less(indicator, target):
         met = met if target.comparator.is_upper_bound else figure.value <= target.value
         return _against_upper_bound(target.value, figure.value, met)
     if target.value <= 0:
@@ -119,7 +119,8 @@ def completion(indicator: Indicator, target: Target | None, figure: Figure) -> C
     return Completion(Rate(figure.value, target.value), met)
 
 
-def _wants_less(indicator: Indicator, target: Target) -> bool:
+def wants_less(indicator: Indicator, target: Target) -> bool:
+    """Whether the less the better: the indicator says so, or the target is an upper bound."""
     return target.comparator.is_upper_bound or indicator.direction is Direction.LOWER
 
 
@@ -157,7 +158,7 @@ def schedule_rate(
     if target.baseline is None or target.value is None or target.value <= 0:
         return None
     due = target.baseline + (target.value - target.baseline) * gone / total
-    if not _wants_less(indicator, target):
+    if not wants_less(indicator, target):
         return Rate(due, target.value)
     return Rate(target.value, due) if due > 0 else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from xiaowei_desktop.domain.quantity import plain_text
 
@@ -21,6 +22,16 @@ class Rate:
     def __post_init__(self) -> None:
         if self.denominator <= 0:
             raise ValueError("a rate's denominator is above 0")
+
+    @classmethod
+    def of(cls, fraction: Fraction) -> Rate:
+        """In lowest terms: what is a short decimal number stays one."""
+        return cls(Decimal(fraction.numerator), Decimal(fraction.denominator))
+
+    @property
+    def fraction(self) -> Fraction:
+        """For computing with several rates, exactly."""
+        return Fraction(self.numerator) / Fraction(self.denominator)
 
     def times(self, points: Decimal) -> Decimal:
         """`points` × rate: multiplied first, divided last, so that nothing is rounded on the way."""

@@ -6,8 +6,8 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from xiaowei_desktop.application.ports.storage import StoredMark
-from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent
-from xiaowei_desktop.persistence.tables import MarkEventRow, MarkRow
+from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent, Rating
+from xiaowei_desktop.persistence.tables import MarkEventRow, MarkRatingRow, MarkRow
 
 
 class SqlMarks:
@@ -34,7 +34,7 @@ class SqlMarks:
 
 def _of_year(plan_id: str, year: int) -> Select[MarkRow]:
     wanted = select(MarkRow).where(MarkRow.plan_id == plan_id, MarkRow.year == year)
-    return wanted.options(selectinload(MarkRow.events))
+    return wanted.options(selectinload(MarkRow.events), selectinload(MarkRow.ratings))
 
 
 def _to_mark(row: MarkRow) -> StoredMark:
@@ -48,6 +48,8 @@ def _to_mark(row: MarkRow) -> StoredMark:
         events=tuple(MarkEvent(event.kind, event.count, event.points, event.basis) for event in row.events),
         none=row.none,
         basis=row.basis,
+        ratings=tuple(Rating(rating.rater, rating.points, rating.basis) for rating in row.ratings),
+        not_applicable=row.not_applicable,
     )
     return StoredMark(mark, row.entered_by, row.entered_at, row.file)
 
@@ -64,6 +66,7 @@ def _row(plan_id: str, year: int, marked: StoredMark) -> MarkRow:
         rate=mark.rate,
         place=mark.place,
         none=mark.none,
+        not_applicable=mark.not_applicable,
         basis=mark.basis,
         entered_by=marked.entered_by,
         entered_at=marked.entered_at,
@@ -71,5 +74,9 @@ def _row(plan_id: str, year: int, marked: StoredMark) -> MarkRow:
         events=[
             MarkEventRow(position=position, kind=event.kind, count=event.count, points=event.points, basis=event.basis)
             for position, event in enumerate(mark.events, 1)
+        ],
+        ratings=[
+            MarkRatingRow(position=position, rater=rating.rater, points=rating.points, basis=rating.basis)
+            for position, rating in enumerate(mark.ratings, 1)
         ],
     )

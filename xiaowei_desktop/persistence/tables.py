@@ -13,7 +13,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, MetaData, Text, UniqueConstraint, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from xiaowei_desktop.domain.quarterly_return import ReturnState, TaskStatus
@@ -182,8 +182,23 @@ class MarkEventRow(Base):
     basis: Mapped[str]
 
 
+class MarkRatingRow(Base):
+    """One rater's points of a mark."""
+
+    __tablename__ = "mark_rating"
+
+    mark_id: Mapped[int] = mapped_column(ForeignKey("mark.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    rater: Mapped[str]
+    points: Mapped[Decimal]
+    basis: Mapped[str]
+
+
 class MarkRow(Base):
-    """评定 of one organisation in one item of a year; `none` says that there is nothing to count."""
+    """评定 of one organisation in one item of a year.
+
+    `none` says that there is nothing to count, `not_applicable` that the organisation has no such task.
+    """
 
     __tablename__ = "mark"
     __table_args__ = (
@@ -201,12 +216,14 @@ class MarkRow(Base):
     rate: Mapped[Decimal | None]
     place: Mapped[int | None]
     none: Mapped[bool]
+    not_applicable: Mapped[bool] = mapped_column(server_default=false())
     basis: Mapped[str]
     entered_by: Mapped[str]
     entered_at: Mapped[datetime]
     file: Mapped[str]
 
     events: Mapped[list[MarkEventRow]] = relationship(order_by=MarkEventRow.position, cascade=_OWNED)
+    ratings: Mapped[list[MarkRatingRow]] = relationship(order_by=MarkRatingRow.position, cascade=_OWNED)
 
 
 class ChangeRow(Base):

@@ -56,11 +56,25 @@ class Maybe(Generic[T]):
         return None if value is None else self.present.write(value)
 
 
+@dataclass(frozen=True)
+class Usual(Generic[T]):
+    """A value that goes without saying while it is the field's default, for good: only another one is written."""
+
+    shape: Shape[T]
+
+    def read(self, raw: object, at: Spot) -> T:
+        return self.shape.read(raw, at)
+
+    def write(self, value: T) -> object:
+        return self.shape.write(value)
+
+
 class Record(Generic[R]):
     """A table that holds one dataclass: a key for each of its fields.
 
-    A field without a default must be there, unless it is a `Maybe`. All fields are written except empty ones, so
-    that a text stored years ago does not change its meaning with a default. `check` looks at the finished value.
+    A field without a default must be there, unless it is a `Maybe`. All fields are written except empty and `Usual`
+    ones, so that a text stored years ago does not change its meaning with a default. `check` looks at the finished
+    value.
     """
 
     def __init__(
@@ -114,7 +128,8 @@ class Record(Generic[R]):
         written: dict[str, object] = {}
         for name, shape in self._fields.items():
             content = getattr(value, name)
-            if content in (None, "", ()) and content == self._absent[name]:
+            may_be_unsaid = content in (None, "", ()) or isinstance(shape, Usual)
+            if may_be_unsaid and content == self._absent[name]:
                 continue
             written[name] = shape.write(content)
         return written

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from xiaowei_desktop.domain.indicator import Comparator
+from xiaowei_desktop.domain.scoring.evidence import Basis
 from xiaowei_desktop.domain.scoring.rules import (
     AnyRule,
     Condition,
@@ -17,11 +18,14 @@ from xiaowei_desktop.domain.scoring.rules import (
     JudgedRule,
     ProportionalRule,
     RankRule,
+    VetoRule,
 )
 from xiaowei_desktop.domain.scoring.rules.condition import Join
-from xiaowei_desktop.planfiles.containers import Many, Record, as_table
+from xiaowei_desktop.domain.scoring.rules.seen import Combine, Look, Part
+from xiaowei_desktop.domain.scoring.rules.veto import Effect, VetoCase
+from xiaowei_desktop.planfiles.containers import Many, Record, Usual, as_table
 from xiaowei_desktop.planfiles.findings import Codes, Spot, near
-from xiaowei_desktop.planfiles.shapes import Choice, Flag, Name, Names, Number, Text
+from xiaowei_desktop.planfiles.shapes import Choice, Flag, Name, Names, Number, Shape, Text
 
 _GRADE = Record(Grade, {"name": Name(), "low": Number(), "high": Number()})
 _EVENT_KIND = Record(EventKind, {"name": Name(), "low": Number(), "high": Number(), "deducts": Flag()})
@@ -34,17 +38,31 @@ _CONDITION = Record(
         "bound": Number(),
     },
 )
+_PART = Record(Part, {"indicator": Names(Codes.INDICATOR), "name": Text(), "share": Number()})
+_VETO_CASE = Record(VetoCase, {"name": Name(), "effect": Choice(Effect), "limit": Text()})
+
+
+def _measured(**own: Shape[Any]) -> dict[str, Shape[Any]]:
+    """The parameters that all kinds share that look at indicators, and the kind's own."""
+    return {
+        "indicator": Names(Codes.INDICATOR),
+        "parts": Many(_PART),
+        "combine": Usual(Choice(Combine)),
+        "look": Usual(Choice(Look)),
+        "basis": Usual(Choice(Basis)),
+        **own,
+        "office_judges": Flag(),
+    }
+
 
 RULES: Mapping[str, Record[Any]] = {
-    ProportionalRule.kind: Record(
-        ProportionalRule,
-        {"indicator": Names(Codes.INDICATOR), "cap": Number(), "gate": Number(), "office_judges": Flag()},
-    ),
+    ProportionalRule.kind: Record(ProportionalRule, _measured(cap=Number(), gate=Number(), full_at=Number())),
     ConditionRule.kind: Record(ConditionRule, {"conditions": Many(_CONDITION, at_least=1), "join": Choice(Join)}),
     GradedRule.kind: Record(GradedRule, {"grades": Many(_GRADE, at_least=1)}),
     JudgedRule.kind: Record(JudgedRule, {"low": Number(), "high": Number(), "step": Number()}),
     EventsRule.kind: Record(EventsRule, {"kinds": Many(_EVENT_KIND, at_least=1), "start": Number(), "floor": Number()}),
     RankRule.kind: Record(RankRule, {"table": Many(Number(), at_least=1), "otherwise": Number()}),
+    VetoRule.kind: Record(VetoRule, {"cases": Many(_VETO_CASE, at_least=1)}),
 }
 """Every rule kind with the shape of its parameters."""
 

@@ -7,15 +7,21 @@ The first row is the whole; every other row stands after its section.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
+from typing import TYPE_CHECKING, TypeVar
 
 from xiaowei_desktop.domain.scoring.rules import AnyRule
-from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
-from xiaowei_desktop.planfiles.containers import Many, Record
+from xiaowei_desktop.domain.scoring.scheme import Absent, Band, Group, GroupPoints, Node, Period, ScoringScheme
+from xiaowei_desktop.planfiles.containers import Many, Record, Usual
 from xiaowei_desktop.planfiles.findings import Codes, Spot, UnreadableError
 from xiaowei_desktop.planfiles.rule_format import RuleShape
-from xiaowei_desktop.planfiles.shapes import Defines, Name, Names, Number, Text, Whole
+from xiaowei_desktop.planfiles.shapes import Choice, Defines, Name, Names, Number, Text, Whole
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
+_T = TypeVar("_T", bound="DataclassInstance")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,10 @@ class _Row:
     floor: Decimal | None = None
     clause: str = ""
     reference: str = ""
+    weight: Decimal | None = None
+    points_by_group: tuple[GroupPoints, ...] = ()
+    absent: Absent | None = None
+    absent_share: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,11 @@ class _Rows:
     places: int = 2
     document: str = ""
     note: str = ""
+    groups: tuple[Group, ...] = ()
+    bands: tuple[Band, ...] = ()
+    tie_break: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    first_month: int = 1
 
 
 class _Assessed(Names):
@@ -58,6 +73,26 @@ class _Assessed(Names):
         return code
 
 
+_GROUP_POINTS = Record(GroupPoints, {"group": Name(), "points": Number()})
+_GROUP = Record(Group, {"name": Name(), "members": Many(Names(Codes.ASSESSED), at_least=1)})
+_BAND = Record(Band, {"name": Name(), "low": Number(), "high": Number()})
+
+
+@dataclass(frozen=True)
+class _OneOf(Whole):
+    """A whole number from 1 to `last`: a month, a quarter."""
+
+    last: int
+    word: str
+
+    def read(self, raw: object, at: Spot) -> int:
+        number = super().read(raw, at)
+        if not 1 <= number <= self.last:
+            raise at.fault("plan-number", f"{self.word}应为 1 到 {self.last}，现在是 {number}。")
+        return number
+
+
+_PERIOD = Record(Period, {"quarter": _OneOf(4, "季度"), "weight": Number()})
 NODE = Record(
     _Row,
     {
@@ -65,9 +100,13 @@ NODE = Record(
         "parent": Names(Codes.ITEM),
         "title": Name(),
         "points": Number(),
+        "points_by_group": Many(_GROUP_POINTS),
+        "weight": Number(),
         "applies_to": Many(Names(Codes.ASSESSED)),
         "cap": Number(),
         "floor": Number(),
+        "absent": Choice(Absent),
+        "absent_share": Number(),
         "clause": Text(),
         "reference": Text(),
         "rule": RuleShape(),
@@ -80,6 +119,11 @@ SCHEME = Record(
         "document": Text(),
         "assessed": Many(_Assessed(), at_least=1),
         "places": Whole(),
+        "groups": Many(_GROUP),
+        "bands": Many(_BAND),
+        "tie_break": Many(Names(Codes.ITEM)),
+        "periods": Many(_PERIOD),
+        "first_month": Usual(_OneOf(12, "月份")),
         "note": Text(),
         "nodes": Many(NODE, at_least=1),
     },
@@ -92,29 +136,28 @@ class SchemeShape:
     def read(self, raw: object, at: Spot) -> ScoringScheme:
         rows = SCHEME.read(raw, at)
         _check_rows(rows.nodes, at.key("nodes"))
-        root = _tree(rows.nodes[0], rows.nodes)
-        return ScoringScheme(rows.title, root, rows.assessed, rows.places, rows.document, rows.note)
+        return _made(rows, ScoringScheme, root=_tree(rows.nodes[0], rows.nodes))
 
     def write(self, value: ScoringScheme) -> object:
-        nodes = tuple(_rows_of(value.root, ""))
-        return SCHEME.write(_Rows(value.title, value.assessed, nodes, value.places, value.document, value.note))
+        return SCHEME.write(_made(value, _Rows, nodes=tuple(_rows_of(value.root, ""))))
 
 
 def _rows_of(node: Node, parent: str) -> Iterator[_Row]:
-    yield _Row(
-        node.code, node.title, node.points, parent, node.rule, node.applies_to, node.cap, node.floor,
-        node.clause, node.reference,
-    )  # fmt: skip
+    yield _made(node, _Row, parent=parent)
     for child in node.children:
         yield from _rows_of(child, node.code)
 
 
 def _tree(row: _Row, rows: tuple[_Row, ...]) -> Node:
     children = tuple(_tree(other, rows) for other in rows if other.parent == row.code)
-    return Node(
-        row.code, row.title, row.points, children, row.rule, row.applies_to, row.cap, row.floor, row.clause,
-        row.reference,
-    )  # fmt: skip
+    return _made(row, Node, children=children)
+
+
+def _made(from_: DataclassInstance, made: type[_T], **further: object) -> _T:
+    """The other form of a row or scheme: what both have keeps its name, what only the other has is `further`."""
+    known = {field.name: getattr(from_, field.name) for field in fields(from_)}
+    wanted = {field.name for field in fields(made)}
+    return made(**{name: value for name, value in (known | further).items() if name in wanted})
 
 
 def _check_rows(rows: tuple[_Row, ...], at: Spot) -> None:

@@ -11,7 +11,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
 from xiaowei_desktop.domain.scoring.rules import AnyRule, EventsRule, GradedRule, JudgedRule
-from xiaowei_desktop.domain.scoring.rules.proportional import MAX_ENTERED_RATE
+from xiaowei_desktop.domain.scoring.rules.measured import MAX_ENTERED_RATE
 from xiaowei_desktop.domain.scoring.scheme import Node
 from xiaowei_desktop.spreadsheets.form_names import NOTHING, SOMETHING
 from xiaowei_desktop.spreadsheets.mark_lists import ListSheet

@@ -20,11 +20,12 @@ from xiaowei_desktop.persistence.dialect import open_engine
 from xiaowei_desktop.persistence.stores import SqliteStore, SqliteStores
 from xiaowei_desktop.persistence.tables import Base
 
-HEAD = """
+NEWEST = max(path.name for path in (MIGRATIONS / "versions").glob("0*.py"))[:4]
+HEAD = f"""
 import sqlalchemy as sa
 from alembic import op
-revision = "0003"
-down_revision = "0002"
+revision = "9000"
+down_revision = "{NEWEST}"
 def upgrade() -> None:
     with op.batch_alter_table("quarterly_return", recreate="always") as table:
         table.add_column(sa.Column("note", sa.Text(), nullable=False, server_default=""))
@@ -41,7 +42,7 @@ def with_revision(tmp_path: Path, script: str) -> SqliteStores:
     """The stores of a program that ships one more migration."""
     folder = tmp_path / "db 100%"
     shutil.copytree(MIGRATIONS, folder)
-    (folder / "versions" / "0003_more.py").write_text(script, "utf-8")
+    (folder / "versions" / "9000_more.py").write_text(script, "utf-8")
     return stores_at(NOW, folder)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.integration.persistence.records import PLAN, contents
+from tests.integration.persistence.records import MIGRATIONS, PLAN, contents
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.persistence.stores import SqliteStore, SqliteStores
 
@@ -113,7 +113,8 @@ def test_a_newer_database_is_refused_unharmed(store: SqliteStore, stores: Sqlite
     before = contents(database.parent)
     with pytest.raises(UserError, match="更新版本的软件") as refused:
         stores.open(database)
-    assert refused.value.details == ("数据库版本：9999；本软件版本：0002。",)
+    newest = max(path.name for path in (MIGRATIONS / "versions").glob("0*.py"))[:4]
+    assert refused.value.details == (f"数据库版本：9999；本软件版本：{newest}。",)
     assert contents(database.parent) == before
     (issue,) = stores.check(database)
     assert issue.code == "database-newer"

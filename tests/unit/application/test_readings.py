@@ -27,7 +27,7 @@ from xiaowei_desktop.domain.quarterly_return import (
 from xiaowei_desktop.domain.scoring.evaluate import score_organisation
 from xiaowei_desktop.domain.scoring.evidence import RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent
-from xiaowei_desktop.domain.scoring.organisation_evidence import OrganisationEvidence
+from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
 from xiaowei_desktop.errors import UserError
 
 PLAN = shipped("binjiang-2020")
@@ -50,8 +50,7 @@ def points(plan: Plan, unit: str, item: str, mark: Mark | None = None, figure: s
     version = ReturnVersion(1, lines, Filler(), Source(), NOW.date(), NOW, "李四")
     report = QuarterlyReturn(unit, last, ReturnState.APPROVED, (version,))
     marks = {(unit, item): RecordedMark(mark, "评定")} if mark else {}
-    evidence = OrganisationEvidence(plan, FigureBook(plan, (report,)), marks, unit, 2020)
-    sheet = score_organisation(plan.scheme, unit, 2020, evidence)
+    sheet = score_organisation(plan.scheme, unit, YearEvidence(plan, FigureBook(plan, (report,)), marks, 2020))
     return next(found.points for found in sheet.root.walk() if found.node.code == item)
 
 

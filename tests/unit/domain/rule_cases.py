@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -13,7 +12,8 @@ from tests.unit.domain.small_office import GRADES, Q4
 from xiaowei_desktop.domain.indicator import Comparator, Indicator, IndicatorKind, Target
 from xiaowei_desktop.domain.period import Scope
 from xiaowei_desktop.domain.progress import Figure, completion
-from xiaowei_desktop.domain.scoring.evidence import Measurement, RecordedMark
+from xiaowei_desktop.domain.scoring.evidence import Basis, Measurement, RecordedMark
+from xiaowei_desktop.domain.scoring.given import GivenEvidence
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent
 from xiaowei_desktop.domain.scoring.rules import (
     AnyRule,
@@ -27,27 +27,32 @@ from xiaowei_desktop.domain.scoring.rules import (
     RankRule,
 )
 from xiaowei_desktop.domain.scoring.rules.condition import Join
+from xiaowei_desktop.domain.scoring.rules.seen import Combine, Look, Part
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Evidence that is simply given."""
-
-    measurements: Mapping[str, Measurement] = field(default_factory=dict)
-    recorded: RecordedMark | None = None
-
-    def measurement(self, indicator: str) -> Measurement:
-        return self.measurements[indicator]
-
-    def mark(self, item: str) -> RecordedMark | None:  # noqa: ARG002 - one item, one mark
-        return self.recorded
+def _inputs(stated: Case) -> dict[str, Any]:
+    """What all measured kinds have."""
+    parts = tuple(Part(p["indicator"], p.get("name", ""), number(p.get("share"))) for p in stated.get("parts", ()))
+    return {
+        "parts": parts,
+        "combine": Combine(stated.get("combine", "shares")),
+        "look": Look(stated.get("look", "rate")),
+        "basis": Basis(stated.get("basis", "held")),
+    }
 
 
 def rule_of(stated: Case) -> AnyRule:
     match stated["kind"]:
         case "proportional":
             gate, cap = number(stated.get("gate")), Decimal(stated.get("cap", "1"))
-            return ProportionalRule(stated.get("indicator", ""), cap, gate, stated.get("office_judges", False))
+            return ProportionalRule(
+                stated.get("indicator", ""),
+                cap=cap,
+                gate=gate,
+                full_at=number(stated.get("full_at")),
+                office_judges=stated.get("office_judges", False),
+                **_inputs(stated),
+            )
         case "condition":
             conditions = tuple(
                 Condition(c, c, Comparator(sign), Decimal(bound)) for c, sign, bound in stated["conditions"]
@@ -87,18 +92,18 @@ def measured(stated: Case, code: str = "x") -> Measurement:
     return Measurement(code, code, "家", aim, f"{aim}家", value, benchmark, done, source, "第1条", opened)
 
 
-def known(case: Case) -> Known:
+def known(case: Case) -> GivenEvidence:
     figures = case.get("figures") or {"x": case.get("figure", {})}
     mark = mark_of(case.get("mark"))
     recorded = None if mark is None else RecordedMark(mark, "评定表“评定表.xlsx”")
-    return Known({code: measured(stated, code) for code, stated in figures.items()}, recorded)
+    return GivenEvidence(recorded, {code: measured(stated, code) for code, stated in figures.items()})
 
 
 points = st.decimals(min_value="0.5", max_value=100, places=1)
 
 
 @st.composite
-def scored_rules(draw: st.DrawFn) -> tuple[AnyRule, Decimal, Known]:
+def scored_rules(draw: st.DrawFn) -> tuple[AnyRule, Decimal, GivenEvidence]:
     """Any rule with evidence that it accepts."""
     full = draw(points)
     kind = draw(st.sampled_from(["proportional", "condition", "judged", "events", "rank"]))
@@ -108,18 +113,18 @@ def scored_rules(draw: st.DrawFn) -> tuple[AnyRule, Decimal, Known]:
     match kind:
         case "proportional":
             gate = draw(st.none() | st.decimals(min_value=0, max_value=1, places=2))
-            return ProportionalRule("x", gate=gate), full, Known(figures)
+            return ProportionalRule("x", gate=gate), full, GivenEvidence(measurements=figures)
         case "condition":
-            return ConditionRule((Condition("x", "x"),)), full, Known(figures)
+            return ConditionRule((Condition("x", "x"),)), full, GivenEvidence(measurements=figures)
         case "judged":
             mark = Mark("market", "A1", points=draw(st.decimals(min_value=0, max_value=full, places=1)))
-            return JudgedRule(Decimal(0), full), full, Known(figures, RecordedMark(mark, "评定"))
+            return JudgedRule(Decimal(0), full), full, GivenEvidence(RecordedMark(mark, "评定"))
         case "events":
             start = draw(st.decimals(min_value=0, max_value=full, places=1))
             deducts = draw(st.booleans())
             rule = EventsRule((EventKind("事项", Decimal("0.1"), Decimal(5), deducts),), start)
             event = MarkEvent("事项", count, draw(st.decimals(min_value="0.1", max_value=5, places=1)))
-            return rule, full, Known(figures, RecordedMark(Mark("market", "A1", events=(event,)), "评定"))
+            return rule, full, GivenEvidence(RecordedMark(Mark("market", "A1", events=(event,)), "评定"))
         case _:
             table = tuple(sorted(draw(st.lists(st.decimals(0, full, places=1), min_size=1, max_size=5)), reverse=True))
-            return RankRule(table), full, Known(figures, RecordedMark(Mark("market", "A1", place=count), "评定"))
+            return RankRule(table), full, GivenEvidence(RecordedMark(Mark("market", "A1", place=count), "评定"))

@@ -18,7 +18,7 @@ from xiaowei_desktop.domain.rate import round_half_up
 from xiaowei_desktop.domain.scoring.evaluate import score_organisation
 from xiaowei_desktop.domain.scoring.evidence import RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent
-from xiaowei_desktop.domain.scoring.organisation_evidence import OrganisationEvidence
+from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
 from xiaowei_desktop.domain.scoring.rules import JudgedRule
 from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode, ScoreSheet
@@ -40,8 +40,7 @@ def sheet(
     returns: Iterable[QuarterlyReturn] = RETURNS, marks: Iterable[Mark] = MARKS, unit: str = "science"
 ) -> ScoreSheet:
     recorded = {(mark.unit, mark.item): RecordedMark(mark, "评定表") for mark in marks}
-    evidence = OrganisationEvidence(PLAN, FigureBook(PLAN, returns), recorded, unit, 2020)
-    return score_organisation(SCHEME, unit, 2020, evidence)
+    return score_organisation(SCHEME, unit, YearEvidence(PLAN, FigureBook(PLAN, returns), recorded, 2020))
 
 
 def points(scored: ScoreSheet) -> dict[str, str | None]:
@@ -77,8 +76,8 @@ def test_a_floor_is_said_and_kept() -> None:
     section = Node("S", "节", Decimal(5), (item,), floor=Decimal(2))
     scheme = ScoringScheme("细则", section, ("science",))
     recorded = {("science", "I"): RecordedMark(Mark("science", "I", points=Decimal(1)), "评定表")}
-    evidence = OrganisationEvidence(PLAN, FigureBook(PLAN, ()), recorded, "science", 2020)
-    found = score_organisation(scheme, "science", 2020, evidence)
+    field = YearEvidence(PLAN, FigureBook(PLAN, ()), recorded, 2020)
+    found = score_organisation(scheme, "science", field)
     assert (found.total, found.root.arithmetic) == (Decimal(2), "1.00，按限额计2分")
     assert found.root.node.sentence == "各项得分相加，最低2分。"
 
@@ -88,15 +87,15 @@ def test_an_item_says_its_limits_and_when_they_act() -> None:
     item = Node("I", "项", Decimal(5), rule=rule, cap=Decimal(3), floor=Decimal(1))
     scheme = ScoringScheme("细则", Node("S", "节", Decimal(5), (item,)), ("science",))
     recorded = {("science", "I"): RecordedMark(Mark("science", "I", points=Decimal(4)), "评定表")}
-    evidence = OrganisationEvidence(PLAN, FigureBook(PLAN, ()), recorded, "science", 2020)
-    found = score_organisation(scheme, "science", 2020, evidence)
+    field = YearEvidence(PLAN, FigureBook(PLAN, ()), recorded, 2020)
+    found = score_organisation(scheme, "science", field)
     assert (found.total, found.maximum) == (Decimal(3), Decimal(3))
     assert found.root.children[0].arithmetic == "评定得4分，按限额计3分"
     assert item.sentence == f"{rule.sentence(item.points)}本项最高3分，最低1分。"
 
 
 def test_an_indicator_that_two_items_read_is_measured_once() -> None:
-    evidence = OrganisationEvidence(PLAN, FigureBook(PLAN, RETURNS), {}, "science", 2020)
+    evidence = YearEvidence(PLAN, FigureBook(PLAN, RETURNS), {}, 2020).of("science")
     assert evidence.measurement("voucher") is evidence.measurement("voucher")
 
 
@@ -181,28 +180,28 @@ def test_a_figure_that_only_the_office_has_counts_too() -> None:
 def test_a_county_is_measured_on_itself() -> None:
     returns = [approved("market", Q4, line("converted", "43"), line("converted", "18", "north"))]
     book = FigureBook(PLAN, returns)
-    county = OrganisationEvidence(PLAN, book, {}, "north", 2020).measurement("converted")
+    county = YearEvidence(PLAN, book, {}, 2020).of("north").measurement("converted")
     assert (county.actual, county.target, county.open_reason) == (Decimal(18), Decimal(20), "")
-    stalls = OrganisationEvidence(PLAN, book, {}, "north", 2020).measurement("stalls")
+    stalls = YearEvidence(PLAN, book, {}, 2020).of("north").measurement("stalls")
     assert stalls.open_reason == "缺少北区2020年第4季度北区的“新增个体工商户”的完成数"
-    bureau = OrganisationEvidence(PLAN, book, {}, "market", 2020).measurement("converted")
+    bureau = YearEvidence(PLAN, book, {}, 2020).of("market").measurement("converted")
     assert (bureau.actual, bureau.target, bureau.open_reason) == (Decimal(43), Decimal(50), "")
 
 
 def test_a_target_of_the_whole_plan_needs_the_earlier_years() -> None:
     last = Quarter(2021, 4)
     returns = [approved("finance", last, line("added", "8"))]
-    evidence = OrganisationEvidence(PLAN, FigureBook(PLAN, returns), {}, "science", 2021)
+    evidence = YearEvidence(PLAN, FigureBook(PLAN, returns), {}, 2021).of("science")
     measured = evidence.measurement("added")
     assert measured.actual is None
     assert measured.open_reason == "缺少发改局（金融办）2020年第4季度“增加值增速”的完成数"
     full = [*returns, approved("finance", Q4, line("added", "8"))]
-    measured = OrganisationEvidence(PLAN, FigureBook(PLAN, full), {}, "science", 2021).measurement("added")
+    measured = YearEvidence(PLAN, FigureBook(PLAN, full), {}, 2021).of("science").measurement("added")
     assert (measured.actual, measured.open_reason) == (Decimal(8), "")
 
 
 def test_an_indicator_that_nobody_aims_at() -> None:
-    measured = OrganisationEvidence(PLAN, FigureBook(PLAN, ()), {}, "science", 2021).measurement("new")
+    measured = YearEvidence(PLAN, FigureBook(PLAN, ()), {}, 2021).of("science").measurement("new")
     assert (measured.target, measured.target_source, measured.benchmark) == (None, "", None)
 
 

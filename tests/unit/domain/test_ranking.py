@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from tests.unit.domain.cases import Case, cases, number
 from xiaowei_desktop.domain.scoring.ranking import rank
 from xiaowei_desktop.domain.scoring.rules import GradedRule
-from xiaowei_desktop.domain.scoring.scheme import Node
+from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode, ScoreSheet
 
 ROOT = Node("R", "总分", Decimal(120), rule=GradedRule(()))
+SCHEME = ScoringScheme("细则", ROOT, ())
 
 
 def sheets(totals: list[Decimal | None]) -> list[ScoreSheet]:
@@ -23,7 +24,7 @@ def sheets(totals: list[Decimal | None]) -> list[ScoreSheet]:
 
 
 def places(found: list[ScoreSheet]) -> dict[str, int | None]:
-    return {ranked.sheet.unit: ranked.place for ranked in rank(found)}
+    return {ranked.sheet.unit: ranked.place for ranked in rank(SCHEME, found)}
 
 
 @pytest.mark.parametrize("case", cases("ranking"))
@@ -34,7 +35,7 @@ def test_places(case: Case) -> None:
 
 def test_who_has_no_points_stands_last_without_a_place() -> None:
     made = sheets([None, Decimal("80.00"), Decimal("0.00"), None])
-    assert [(ranked.sheet.unit, ranked.place) for ranked in rank(made)] == [
+    assert [(ranked.sheet.unit, ranked.place) for ranked in rank(SCHEME, made)] == [
         ("u1", 1), ("u2", 2), ("u0", None), ("u3", None),
     ]  # fmt: skip
 
@@ -45,6 +46,6 @@ def test_places_do_not_depend_on_the_order_of_units(totals: list[Decimal], shuff
     other = list(made)
     shuffled.shuffle(other)  # type: ignore[attr-defined]
     assert places(made) == places(other)
-    assert [ranked.sheet.total for ranked in rank(made)] == sorted(totals, reverse=True)
+    assert [ranked.sheet.total for ranked in rank(SCHEME, made)] == sorted(totals, reverse=True)
     for unit, place in places(made).items():
         assert place == 1 + sum(1 for total in totals if total > totals[int(unit[1:])])

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.domain.cases import Case, cases
-from tests.unit.domain.rule_cases import Known, known, mark_of, measured, rule_of, scored_rules
+from tests.unit.domain.rule_cases import known, mark_of, measured, rule_of, scored_rules
 from xiaowei_desktop.domain.indicator import Comparator
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.rate import round_half_up
 from xiaowei_desktop.domain.scoring.evidence import RecordedMark
+from xiaowei_desktop.domain.scoring.given import GivenEvidence
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent, MarkField
 from xiaowei_desktop.domain.scoring.outcome import Outcome
 from xiaowei_desktop.domain.scoring.rules import AnyRule, ConditionRule, ProportionalRule
@@ -82,13 +83,13 @@ def test_an_event_keeps_its_own_basis() -> None:
     rule = rule_of({"kind": "events", "events": [["批示", "1", "1", False]]})
     event = MarkEvent("批示", 1, basis="市长5月批示")
     recorded = RecordedMark(Mark("market", "A1", events=(event,)), "评定表“评定表.xlsx”")
-    (given_,) = rule.score("A1", Decimal(5), Known({}, recorded)).inputs
+    (given_,) = rule.score("A1", Decimal(5), GivenEvidence(recorded)).inputs
     assert (given_.name, given_.value, given_.basis) == ("批示", "1次 × 1分", "市长5月批示")
     assert given_.source == "评定表“评定表.xlsx”"
 
 
 @given(scored_rules())
-def test_points_stay_within_the_item(scored: tuple[AnyRule, Decimal, Known]) -> None:
+def test_points_stay_within_the_item(scored: tuple[AnyRule, Decimal, GivenEvidence]) -> None:
     rule, full, evidence = scored
     if evidence.recorded is not None:
         assert rule.check_mark(evidence.recorded.mark, full) == ()
@@ -107,7 +108,9 @@ def test_who_does_more_never_gets_less(one: Decimal, other: Decimal, gate: Decim
     rule = ProportionalRule("x", gate=gate)
 
     def points(value: Decimal) -> Decimal:
-        found = rule.score("A1", full, Known({"x": measured({"value": str(value), "target": "500"})})).points
+        found = rule.score(
+            "A1", full, GivenEvidence(measurements={"x": measured({"value": str(value), "target": "500"})})
+        ).points
         assert found is not None
         return round_half_up(found, 2)
 
@@ -121,7 +124,7 @@ def test_who_does_more_never_gets_less(one: Decimal, other: Decimal, gate: Decim
     st.sampled_from(list(Comparator)),
 )
 def test_sentences_name_every_parameter(gate: Decimal, cap: Decimal, full: Decimal, comparator: Comparator) -> None:
-    said = ProportionalRule("x", cap, gate).sentence(full)
+    said = ProportionalRule("x", cap=cap, gate=gate).sentence(full)
     for parameter in (f"{plain_text(gate * 100)}%", f"{plain_text(cap * 100)}%", f"{plain_text(full)}分"):
         assert parameter in said
     stated = {"kind": "condition", "conditions": [["甲", comparator.value, str(cap)]]}

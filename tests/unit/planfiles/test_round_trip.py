@@ -18,6 +18,7 @@ from xiaowei_desktop.domain.organisation import OrganisationKind
 from xiaowei_desktop.domain.period import Scope, Span
 from xiaowei_desktop.domain.plan import Plan, Task
 from xiaowei_desktop.domain.progress import LightLimits
+from xiaowei_desktop.domain.scoring.evidence import Basis
 from xiaowei_desktop.domain.scoring.rules import (
     AnyRule,
     Condition,
@@ -29,9 +30,12 @@ from xiaowei_desktop.domain.scoring.rules import (
     JudgedRule,
     ProportionalRule,
     RankRule,
+    VetoRule,
 )
 from xiaowei_desktop.domain.scoring.rules.condition import Join
-from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
+from xiaowei_desktop.domain.scoring.rules.seen import Combine, Look, Part
+from xiaowei_desktop.domain.scoring.rules.veto import Effect, VetoCase
+from xiaowei_desktop.domain.scoring.scheme import Absent, Band, Group, GroupPoints, Node, Period, ScoringScheme
 from xiaowei_desktop.planfiles.containers import Record
 from xiaowei_desktop.planfiles.document import plan_from_document, plan_to_document
 from xiaowei_desktop.planfiles.shapes import Number
@@ -46,14 +50,30 @@ indicators = st.sampled_from([indicator.code for indicator in SHIPPED.indicators
 grades = st.builds(Grade, names, numbers, numbers)
 kinds = st.builds(EventKind, names, numbers, numbers, st.booleans())
 conditions = st.builds(Condition, indicators, names, st.sampled_from(Comparator), numbers)
+inputs: dict[str, st.SearchStrategy[object]] = {
+    "indicator": st.one_of(st.just(""), indicators),
+    "parts": st.lists(st.builds(Part, indicators, names, st.none() | numbers), max_size=2).map(tuple),
+    "combine": st.sampled_from(Combine),
+    "look": st.sampled_from(Look),
+    "basis": st.sampled_from(Basis),
+    "office_judges": st.booleans(),
+}
+"""What all kinds have that look at indicators."""
+optional = st.none() | numbers
+veto_cases = st.builds(VetoCase, names, st.sampled_from(Effect), st.text("优秀", max_size=2))
 rules: st.SearchStrategy[AnyRule] = st.one_of(
-    st.builds(ProportionalRule, st.one_of(st.just(""), indicators), numbers, st.none() | numbers, st.booleans()),
+    st.builds(ProportionalRule, cap=numbers, gate=optional, full_at=optional, **inputs),
+    st.builds(VetoRule, st.lists(veto_cases, min_size=1, max_size=3).map(tuple)),
     st.builds(ConditionRule, st.lists(conditions, min_size=1, max_size=3).map(tuple), st.sampled_from(Join)),
     st.builds(GradedRule, st.lists(grades, min_size=1, max_size=3).map(tuple)),
     st.builds(JudgedRule, numbers, numbers, numbers),
     st.builds(EventsRule, st.lists(kinds, min_size=1, max_size=3).map(tuple), numbers),
     st.builds(RankRule, st.lists(numbers, min_size=1, max_size=3).map(tuple), numbers),
 )
+
+
+bands = st.builds(Band, names, optional, optional)
+periods = st.builds(Period, st.integers(1, 4), numbers)
 
 
 @st.composite
@@ -72,6 +92,25 @@ def trees(draw: st.DrawFn, code: str = "0", depth: int = 3) -> Node:
         draw(st.none() | numbers),
         draw(st.none() | numbers),
         draw(st.text("市监局", max_size=3)),
+        weight=draw(optional),
+        points_by_group=draw(st.lists(st.builds(GroupPoints, names, numbers), max_size=2).map(tuple)),
+        absent=draw(st.none() | st.sampled_from(Absent)),
+        absent_share=draw(optional),
+    )
+
+
+@st.composite
+def schemes(draw: st.DrawFn) -> ScoringScheme:
+    return ScoringScheme(
+        "考核细则",
+        draw(trees()),
+        ("market", "science"),
+        draw(st.integers(0, 6)),
+        groups=(Group("一类", ("science",)),),
+        bands=tuple(draw(st.lists(bands, max_size=2))),
+        tie_break=("0",),
+        periods=tuple(draw(st.lists(periods, max_size=2))),
+        first_month=draw(st.integers(1, 12)),
     )
 
 
@@ -84,9 +123,8 @@ def test_the_shipped_plan() -> None:
 
 
 @settings(deadline=None, max_examples=50)
-@given(trees(), st.integers(0, 6))
-def test_any_scheme(root: Node, places: int) -> None:
-    scheme = ScoringScheme("考核细则", root, ("market", "science"), places)
+@given(schemes())
+def test_any_scheme(scheme: ScoringScheme) -> None:
     readings = tuple(dataclasses.replace(reading, acts_on=()) for reading in SHIPPED.readings)
     assert same_again(dataclasses.replace(SHIPPED, scheme=scheme, readings=readings))
 

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.planfiles.test_round_trip import SHIPPED, a_plan_with_everything, names, trees
+from tests.unit.planfiles.test_round_trip import SHIPPED, a_plan_with_everything, names, schemes
 from xiaowei_desktop import paths
 from xiaowei_desktop.application.ports.plan_tables import PlanTable, PlanTables
 from xiaowei_desktop.domain.plan import Adopted, Plan, ReadingEffect
@@ -46,9 +46,8 @@ def test_a_plan_without_a_scheme() -> None:
 
 
 @settings(deadline=None, max_examples=40)
-@given(trees(), st.integers(0, 6))
-def test_any_scheme(root: object, places: int) -> None:
-    scheme = ScoringScheme("考核细则", root, ("market", "science"), places)  # type: ignore[arg-type]
+@given(schemes())
+def test_any_scheme(scheme: ScoringScheme) -> None:
     readings = tuple(dataclasses.replace(reading, acts_on=(), effects=()) for reading in SHIPPED.readings)
     assert same_again(dataclasses.replace(SHIPPED, scheme=scheme, readings=readings))
 

@@ -18,8 +18,8 @@ from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn
-from xiaowei_desktop.domain.scoring.evaluate import score_organisation
-from xiaowei_desktop.domain.scoring.organisation_evidence import OrganisationEvidence
+from xiaowei_desktop.domain.scoring.evaluate import score_scheme
+from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
 from xiaowei_desktop.domain.scoring.ranking import rank
 from xiaowei_desktop.domain.scoring.score_sheet import ScoreSheet
 from xiaowei_desktop.reporting.evaluation_sheet import evaluation_sheets
@@ -59,11 +59,7 @@ def returns(plan: Plan, counties: tuple[str, ...]) -> Iterator[QuarterlyReturn]:
 
 def scored(plan: Plan, *reports: QuarterlyReturn) -> tuple[ScoreSheet, ...]:
     assert plan.scheme is not None
-    book = FigureBook(plan, reports)
-    return tuple(
-        score_organisation(plan.scheme, unit, 2018, OrganisationEvidence(plan, book, {}, unit, 2018))
-        for unit in plan.scheme.assessed
-    )
+    return score_scheme(plan.scheme, YearEvidence(plan, FigureBook(plan, reports), {}, 2018))
 
 
 def sheets_of(plan: Plan, found: tuple[ScoreSheet, ...]) -> tuple[Sheet, ...]:
@@ -106,7 +102,8 @@ def test_totals_and_overall_places_stand_last_and_no_heading_is_a_sum() -> None:
 
 
 def test_the_overall_places_are_those_of_the_ranking() -> None:
-    places = {ranked.sheet.unit: ranked.place for ranked in rank(SCORED)}
+    assert PLAN.scheme is not None
+    places = {ranked.sheet.unit: ranked.place for ranked in rank(PLAN.scheme, SCORED)}
     assert [places[county] for county in COUNTIES] == CASES["places"]
 
 
@@ -118,7 +115,7 @@ def test_an_unfinished_year_is_marked_and_says_for_whom() -> None:
 
 def test_each_sheet_of_the_scheme_says_whose_proposal_it_is() -> None:
     assert PLAN.scheme is not None
-    ranking = ranking_sheet(PLAN, PLAN.scheme, 2018, rank(SCORED), final=False)
+    ranking = ranking_sheet(PLAN, PLAN.scheme, 2018, rank(PLAN.scheme, SCORED), final=False)
     for sheet in (SHEET, ranking, score_sheet(PLAN, SCORED[0], Standing(2, 5), final=False)):
         assert f"评分办法：{PLAN.scheme.note}" in sheet.notes
 
@@ -137,6 +134,6 @@ def test_thirteen_counties_are_ranked_together_on_three_sheets() -> None:
 def test_a_ranking_with_many_sections_lies_on_its_side() -> None:
     plan = shipped("shaoxing-2021-2023")
     assert plan.scheme is not None
-    sheet = ranking_sheet(plan, plan.scheme, 2021, rank(scored(plan)), final=False)
+    sheet = ranking_sheet(plan, plan.scheme, 2021, rank(plan.scheme, scored(plan)), final=False)
     assert sheet.orientation is Orientation.LANDSCAPE
     assert sheet.width == pytest.approx(270)

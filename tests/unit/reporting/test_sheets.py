@@ -16,7 +16,7 @@ from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, VerifiedFig
 from xiaowei_desktop.domain.scoring.evaluate import score_organisation
 from xiaowei_desktop.domain.scoring.evidence import RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark
-from xiaowei_desktop.domain.scoring.organisation_evidence import OrganisationEvidence
+from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
 from xiaowei_desktop.domain.scoring.ranking import rank
 from xiaowei_desktop.domain.scoring.score_sheet import ScoreSheet
 from xiaowei_desktop.reporting.breakdown_sheet import breakdown_sheet
@@ -38,8 +38,7 @@ def printed(sheet: Sheet) -> list[list[str]]:
 
 def scored(unit: str = "science", marks: tuple[Mark, ...] = MARKS) -> ScoreSheet:
     recorded = {(mark.unit, mark.item): RecordedMark(mark, "评定表") for mark in MARKS if mark in marks}
-    evidence = OrganisationEvidence(PLAN, FigureBook(PLAN, RETURNS), recorded, unit, 2020)
-    return score_organisation(SCHEME, unit, 2020, evidence)
+    return score_organisation(SCHEME, unit, YearEvidence(PLAN, FigureBook(PLAN, RETURNS), recorded, 2020))
 
 
 def progress(*returns: QuarterlyReturn) -> dict[str, list[str]]:
@@ -148,7 +147,7 @@ def test_a_provisional_score_sheet_says_what_is_missing() -> None:
 
 @pytest.mark.parametrize(("marks", "remark"), [(MARKS, ""), (MARKS[1:], "试算")])
 def test_the_ranking_sheet(marks: tuple[Mark, ...], remark: str) -> None:
-    ranking = rank([scored(marks=marks), replace(scored("market"), missing=())])
+    ranking = rank(SCHEME, [scored(marks=marks), replace(scored("market"), missing=())])
     sheet = ranking_sheet(PLAN, SCHEME, 2020, ranking, final=not remark)
     rows = {row[1]: row for row in printed(sheet)}
     assert rows["科技局"][0] == "1"

@@ -32,11 +32,22 @@ class MarkEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class Rating:
+    """One rater's points (评分人), where an item's points come from several."""
+
+    rater: str
+    points: Decimal
+    basis: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Mark:
     """What the office entered. Fields that the item's rule does not ask for stay empty.
 
     `none` says that there is nothing to count: no place among the ranked, no event in the year. Without it an
-    empty list of events is a judgement still missing, not a judgement of nothing.
+    empty list of events is a judgement still missing, not a judgement of nothing. `not_applicable` says that the
+    organisation has no such task this year (无此任务), for items that are computed as well; what that comes to is the
+    scheme's matter.
     """
 
     unit: str
@@ -48,6 +59,8 @@ class Mark:
     events: tuple[MarkEvent, ...] = ()
     none: bool = False
     basis: str = ""
+    ratings: tuple[Rating, ...] = ()
+    not_applicable: bool = False
 
     @property
     def key(self) -> MarkKey:
@@ -58,6 +71,8 @@ class Mark:
         return not (
             self.grade
             or self.events
+            or self.ratings
             or self.none
+            or self.not_applicable
             or any(value is not None for value in (self.points, self.rate, self.place))
         )

@@ -1,50 +1,102 @@
-"""The evidence about one organisation in one year, taken from the plan, the figures and the marks."""
+"""The evidence about the organisations of one year, taken from the plan, the figures and the marks."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TypeVar, cast
 
-from xiaowei_desktop.domain.attainment import attainment
+from xiaowei_desktop.domain.attainment import Aim, Attainment, attained, attainment
 from xiaowei_desktop.domain.figures import FigureBook
-from xiaowei_desktop.domain.indicator import Indicator, target_text
+from xiaowei_desktop.domain.indicator import Indicator, IndicatorKind, target_text
 from xiaowei_desktop.domain.organisation import OrganisationKind
-from xiaowei_desktop.domain.period import Quarter, Scope
+from xiaowei_desktop.domain.period import WHOLE_PLAN, Quarter, Scope
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.domain.scoring.evidence import Measurement, RecordedMark
+from xiaowei_desktop.domain.progress import Completion, wants_less
+from xiaowei_desktop.domain.quarterly_return import RowKey
+from xiaowei_desktop.domain.rate import ONE, Rate
+from xiaowei_desktop.domain.scoring.evidence import Basis, Measurement, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import MarkKey
 
+T = TypeVar("T")
+_Key = tuple[str, str, Basis]
 
-@dataclass(frozen=True, slots=True)
-class OrganisationEvidence:
-    """Looks at the whole area for a bureau's items, at the county for a county's.
 
-    An indicator that several items read is measured once.
+class YearEvidence:
+    """What is known of all organisations at the end of a year, or of one of its quarters.
+
+    A figure that several organisations' items look at is measured once.
     """
 
-    plan: Plan
-    book: FigureBook
-    marks: Mapping[MarkKey, RecordedMark]
-    unit: str
-    year: int
-    _measured: dict[str, Measurement] = field(default_factory=dict, init=False, repr=False, compare=False)
+    def __init__(
+        self,
+        plan: Plan,
+        book: FigureBook,
+        marks: Mapping[MarkKey, RecordedMark],
+        year: int,
+        quarter: Quarter | None = None,
+    ) -> None:
+        self.plan = plan
+        self.book = book
+        self.marks = marks
+        self.year = year
+        self.quarter = quarter or Quarter.last_of(year)
+        self._measured: dict[_Key, Measurement] = {}
+        self._made: dict[Hashable, object] = {}
+        self._units: dict[str, OrganisationEvidence] = {}
+        self._peers: dict[tuple[str, str], tuple[OrganisationEvidence, ...]] = {}
 
-    @property
-    def subject(self) -> str:
-        is_area = self.plan.organisation(self.unit).kind is OrganisationKind.AREA
-        return self.unit if is_area else self.plan.subject
+    def of(self, unit: str) -> OrganisationEvidence:
+        found = self._units.get(unit)
+        if found is None:
+            organisation = self.plan.organisation(unit)
+            subject = unit if organisation.kind is OrganisationKind.AREA else self.plan.subject
+            found = self._units[unit] = OrganisationEvidence(self, unit, organisation.name, subject)
+        return found
 
-    def mark(self, item: str) -> RecordedMark | None:
-        return self.marks.get((self.unit, item))
+    def at(self, number: int) -> YearEvidence:
+        """The same at the end of the year's quarter of that number."""
+        quarter = Quarter(self.year, number)
+        return self if quarter == self.quarter else YearEvidence(self.plan, self.book, self.marks, self.year, quarter)
 
-    def measurement(self, indicator: str) -> Measurement:
-        if indicator not in self._measured:
-            self._measured[indicator] = self._measure(self.plan.indicator(indicator), self.subject)
-        return self._measured[indicator]
+    def measurement(self, indicator: str, subject: str, basis: Basis) -> Measurement:
+        key = (indicator, subject, basis)
+        found = self._measured.get(key)
+        if found is None:
+            found = self._measured[key] = self._measure(self.plan.indicator(indicator), subject, basis)
+        return found
 
-    def _measure(self, indicator: Indicator, subject: str) -> Measurement:
-        quarter = Quarter.last_of(self.year)
-        found = attainment(self.plan, self.book, indicator, subject, quarter)
+    def peers(self, unit: str, item: str) -> tuple[OrganisationEvidence, ...]:
+        scheme = self.plan.scheme
+        if scheme is None:
+            return ()
+        group = scheme.group_of(unit)
+        if (group, item) not in self._peers:
+            self._peers[group, item] = tuple(
+                self.of(peer)
+                for peer in scheme.assessed
+                if scheme.group_of(peer) == group and self._takes_part(peer, item)
+            )
+        return self._peers[group, item]
+
+    def shared(self, about: Hashable, make: Callable[[], T]) -> T:
+        if about not in self._made:
+            self._made[about] = make()
+        return cast("T", self._made[about])
+
+    def _takes_part(self, peer: str, item: str) -> bool:
+        recorded = self.marks.get((peer, item))
+        is_excused = recorded is not None and recorded.mark.not_applicable
+        return not is_excused and item in self.shared(("items", peer), lambda: self._items_of(peer))
+
+    def _items_of(self, unit: str) -> frozenset[str]:
+        tree = self.plan.scheme.for_organisation(unit) if self.plan.scheme else None
+        return frozenset(leaf.code for leaf in tree.leaves()) if tree else frozenset()
+
+    def _measure(self, indicator: Indicator, subject: str, basis: Basis) -> Measurement:
+        quarter = self.quarter
+        found = self._attained(indicator, subject, basis)
         target, counted = found.target, found.counted
         return Measurement(
             indicator=indicator.code,
@@ -54,12 +106,31 @@ class OrganisationEvidence:
             target_text=target_text(indicator, target),
             actual=found.actual,
             benchmark=found.benchmark,
-            completion=found.completion,
+            completion=self._on_schedule(indicator, found),
             source=counted.source(self.plan) if counted else "",
             target_source=f"{self.plan.document} {target.reference}".strip() if target else "",
             open_reason=self.book.why_open(indicator, subject, quarter)
             or self._why_earlier_open(indicator, subject, quarter, found.scope),
+            direction=indicator.direction,
         )
+
+    def _attained(self, indicator: Indicator, subject: str, basis: Basis) -> Attainment:
+        if basis is Basis.HELD:
+            return attainment(self.plan, self.book, indicator, subject, self.quarter)
+        scope = Scope(self.year) if basis is Basis.YEAR else WHOLE_PLAN
+        aim = Aim(scope, self.plan.target_in(indicator.code, subject, scope))
+        return attained(self.plan, self.book, RowKey(indicator.code, subject), self.quarter, aim)
+
+    def _on_schedule(self, indicator: Indicator, found: Attainment) -> Completion:
+        """Within the year what is counted up is held against the share of the year's target that is due by then."""
+        rate, scope = found.completion.rate, found.scope
+        if rate is None or scope.year is None or indicator.kind is not IndicatorKind.FLOW:
+            return found.completion
+        gone, total = map(Decimal, scope.elapsed(self.quarter, self.plan.span))
+        if found.target is not None and wants_less(indicator, found.target):
+            gone, total = total, gone
+        due = Rate(rate.numerator * total, rate.denominator * gone) if gone != total else rate
+        return replace(found.completion, rate=due, met=due.compared_to(ONE) >= 0) if due != rate else found.completion
 
     def _why_earlier_open(self, indicator: Indicator, subject: str, quarter: Quarter, scope: Scope) -> str:
         """For a target of the whole span: what the earlier years' final figures lack."""
@@ -67,3 +138,26 @@ class OrganisationEvidence:
             return ""
         earlier = [Quarter.last_of(year) for year in self.plan.span.years if year < quarter.year]
         return next((r for q in earlier if (r := self.book.why_open(indicator, subject, q))), "")
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationEvidence:
+    """Looks at the whole area (`subject`) for a bureau's items, at the county for a county's."""
+
+    year: YearEvidence
+    unit: str
+    unit_name: str
+    subject: str
+
+    def mark(self, item: str) -> RecordedMark | None:
+        return self.year.marks.get((self.unit, item))
+
+    def measurement(self, indicator: str, basis: Basis = Basis.HELD) -> Measurement:
+        return self.year.measurement(indicator, self.subject, basis)
+
+    def peers(self, item: str) -> Sequence[OrganisationEvidence]:
+        return self.year.peers(self.unit, item)
+
+    def shared(self, about: Hashable, make: Callable[[], T]) -> T:
+        group = self.year.plan.scheme.group_of(self.unit) if self.year.plan.scheme else ""
+        return self.year.shared((group, about), make)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -33,14 +33,20 @@ class Trail:
 class Outcome:
     """`points` before rounding; `None` while the leaf is open, and then `open_reasons` say what is missing.
 
-    A leaf may have points and still be open: its figure is in, but not yet accepted. The trail is written when it is
-    asked for: a ranking of a whole city needs the points of all its leaves and the words of none.
+    A leaf may have points and still be open: its figure is in, but not yet accepted. One that has neither points nor
+    open reasons is left out (无此任务). The trail is written when it is asked for: a ranking of a whole city needs the
+    points of all its leaves and the words of none.
     """
 
     points: Decimal | None
     trail: Callable[[], Trail] = field(compare=False)
     open_reasons: tuple[str, ...] = ()
     measurement: Measurement | None = None
+
+    @property
+    def is_left_out(self) -> bool:
+        """无此任务: the item leaves the denominator."""
+        return self.points is None and not self.open_reasons
 
     @property
     def inputs(self) -> tuple[Input, ...]:
@@ -55,9 +61,12 @@ class Outcome:
         return self.trail().judgement
 
 
-def missing(reason: str, measurement: Measurement | None = None) -> Outcome:
-    """An open leaf without points; what is known of its indicator is still told."""
-    return Outcome(None, lambda: Trail(measured_inputs(measurement)), (reason,), measurement)
+def missing(
+    reasons: tuple[str, ...], measured: Sequence[Measurement] = (), measurement: Measurement | None = None
+) -> Outcome:
+    """An open leaf without points; what is known of its indicators is still told."""
+    inputs = tuple(line for found in measured for line in measured_inputs(found)) if measured else ()
+    return Outcome(None, lambda: Trail(inputs), reasons, measurement)
 
 
 def marked_input(name: str, value: str, recorded: RecordedMark) -> Input:
@@ -65,10 +74,8 @@ def marked_input(name: str, value: str, recorded: RecordedMark) -> Input:
     return Input(name, value, recorded.source, recorded.mark.basis)
 
 
-def measured_inputs(measured: Measurement | None) -> tuple[Input, ...]:
+def measured_inputs(measured: Measurement) -> tuple[Input, ...]:
     """Target, actual figure and benchmark of a measurement, those that it has."""
-    if measured is None:
-        return ()
     unit = measured.measure_unit
     lines = [Input(f"{measured.name}：目标", measured.target_text, measured.target_source)]
     if measured.actual is not None:

@@ -20,7 +20,7 @@ class Rule(Protocol):
     kind: ClassVar[str]
 
     def sentence(self, points: Decimal) -> str:
-        """The rule in Chinese, for an item worth `points`."""
+        """The rule in Chinese, for an item worth `points`; it names every parameter."""
         ...
 
     def indicators(self) -> tuple[str, ...]:
@@ -29,6 +29,18 @@ class Rule(Protocol):
 
     def asks(self) -> frozenset[MarkField]:
         """What the office has to enter; empty for a rule that is computed."""
+        ...
+
+    def choices(self) -> tuple[str, ...]:
+        """The words that the mark's grade is one of; empty for a rule that asks for none."""
+        ...
+
+    def range(self, points: Decimal) -> tuple[Decimal, Decimal]:
+        """The least and the most points that the rule can give for an item worth `points`."""
+        ...
+
+    def faults(self, points: Decimal) -> tuple[Issue, ...]:
+        """What is wrong with the parameters for an item worth `points`; the item is scored as written all the same."""
         ...
 
     def check_mark(self, mark: Mark, points: Decimal) -> tuple[Issue, ...]:

@@ -3,11 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from enum import StrEnum
 
 from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.domain.rate import ZERO
 from xiaowei_desktop.domain.scoring.rules import AnyRule
+
+
+class Absent(StrEnum):
+    """What an item comes to for an organisation that has no such task (无此任务)."""
+
+    ZERO = "zero"
+    """不得分."""
+    SHARE = "share"
+    """按基本分的一定比例得分."""
+    MEAN = "mean"
+    """按其他考核对象的平均分得分."""
+    REWEIGHT = "reweight"
+    """不计入满分，所属部分的其他各项按比例折算."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPoints:
+    """A node's points for one group of organisations, where they differ (一类、二类镇街)."""
+
+    group: str
+    points: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +38,10 @@ class Node:
     """A section (children) or an item (a rule) worth `points` at most.
 
     `applies_to` names the organisations it is for; empty: all that are assessed. `cap` and `floor` limit what the
-    children's sum counts for. `clause` is the document's own wording, in short, beside the generated sentence.
+    children's sum counts for. `weight` (1 is 100 %) is a child's share of its section, where the section's children
+    are marked on scales of their own and converted (百分制折算). `absent` is what the scheme says of organisations
+    without this task, `absent_share` the share of the points for `Absent.SHARE`. `clause` is the document's own
+    wording, in short, beside the generated sentence.
     """
 
     code: str
@@ -28,6 +54,10 @@ class Node:
     floor: Decimal | None = None
     clause: str = ""
     reference: str = ""
+    weight: Decimal | None = None
+    points_by_group: tuple[GroupPoints, ...] = ()
+    absent: Absent | None = None
+    absent_share: Decimal | None = None
 
     def __post_init__(self) -> None:
         if (self.rule is None) == (not self.children):
@@ -47,32 +77,37 @@ class Node:
         for child in self.children:
             yield from child.walk()
 
-    def for_organisation(self, organisation: str) -> Node | None:
-        """The part of the tree that the organisation is assessed on; `None` where nothing is left."""
+    @property
+    def is_weighted(self) -> bool:
+        """Whether the children's points are converted by weights instead of added as they are."""
+        return any(child.weight is not None for child in self.children)
+
+    def for_organisation(self, organisation: str, group: str = "") -> Node | None:
+        """The part of the tree that the organisation is assessed on, with its group's points; `None` for nothing."""
         if not self.is_for(organisation):
             return None
+        own = next((found.points for found in self.points_by_group if found.group == group), self.points)
         if self.rule is not None:
-            return self
-        kept = tuple(c for child in self.children if (c := child.for_organisation(organisation)) is not None)
+            return self if own == self.points else replace(self, points=own)
+        kept = tuple(c for child in self.children if (c := child.for_organisation(organisation, group)) is not None)
         if not kept:
             return None
-        return Node(
-            self.code,
-            self.title,
-            self.points,
-            kept,
-            None,
-            self.applies_to,
-            self.cap,
-            self.floor,
-            self.clause,
-            self.reference,
-        )
+        unchanged = own == self.points and len(kept) == len(self.children) and all(map(_same, kept, self.children))
+        return self if unchanged else replace(self, points=own, children=kept)
 
     def maximum(self) -> Decimal:
-        """The most points that can be had here: an item's own, a section's sum, within the cap."""
-        own = self.points if self.rule is not None else sum((child.maximum() for child in self.children), Decimal(0))
-        return own if self.cap is None else min(self.cap, own)
+        """The most points that can be had here: an item's own, a section's sum or scale, within the cap."""
+        if self.rule is not None or self.is_weighted:
+            return self.within_cap(self.points)
+        return self.within_cap(sum((child.maximum() for child in self.children), ZERO))
+
+    def within_cap(self, points: Decimal) -> Decimal:
+        return points if self.cap is None else min(self.cap, points)
+
+    def limited(self, points: Decimal) -> Decimal:
+        """Within the cap and the floor."""
+        counted = self.within_cap(points)
+        return counted if self.floor is None else max(self.floor, counted)
 
     @property
     def sentence(self) -> str:
@@ -83,15 +118,74 @@ class Node:
             if limit is not None
         )
         if self.rule is None:
-            return f"{'，'.join(('各项得分相加', *limits))}。"
-        return self.rule.sentence(self.points) + (f"本项{'，'.join(limits)}。" if limits else "")
+            return f"{'，'.join((self._adding, *limits))}。"
+        return self.rule.sentence(self.points) + (f"本项{'，'.join(limits)}。" if limits else "") + self._absent_text
+
+    @property
+    def _adding(self) -> str:
+        if not self.is_weighted:
+            return "各项得分相加"
+        weights = "、".join(
+            f"{child.title}{plain_text(child.weight * 100)}%" for child in self.children if child.weight is not None
+        )
+        return f"各项得分率按权重（{weights}）折算成{plain_text(self.points)}分"
+
+    @property
+    def _absent_text(self) -> str:
+        match self.absent:
+            case Absent.ZERO:
+                return "无此任务的不得分。"
+            case Absent.SHARE:
+                share = ZERO if self.absent_share is None else self.absent_share
+                return f"无此任务的按基本分的{plain_text(share * 100)}%得分。"
+            case Absent.MEAN:
+                return "无此任务的按其他考核对象的平均分得分。"
+            case Absent.REWEIGHT:
+                return "无此任务的不计入满分，所属部分其他各项按比例折算。"
+            case None:
+                return ""
+
+
+def _same(one: Node, other: Node) -> bool:
+    return one is other
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Organisations that are compared with each other (一类镇街、二类镇街)."""
+
+    name: str
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A grade of the total: from `low`, which belongs to it, to below `high`; open where there is none."""
+
+    name: str
+    low: Decimal | None = None
+    high: Decimal | None = None
+
+    def holds(self, total: Decimal) -> bool:
+        return (self.low is None or total >= self.low) and (self.high is None or total < self.high)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A quarter of the year whose standing is scored, with its weight (1 is 100 %)."""
+
+    quarter: int
+    weight: Decimal
 
 
 @dataclass(frozen=True, slots=True)
 class ScoringScheme:
     """A year's scheme: who is assessed, and the tree. Items round half-up to `places`, sums add rounded items.
 
-    `note` is printed under every sheet that the scheme makes: that it is the program's own proposal, for one.
+    Without `periods` the year is scored once, at its end; else computed items are scored at the end of each of the
+    quarters and weighted. `tie_break` names the items that decide, in order, where totals are equal. `first_month`
+    is the month in which the assessment year begins (12: from last December on). `note` is printed under every sheet
+    that the scheme makes: that it is the program's own proposal, for one.
     """
 
     title: str
@@ -100,14 +194,27 @@ class ScoringScheme:
     places: int = 2
     document: str = ""
     note: str = ""
+    groups: tuple[Group, ...] = ()
+    bands: tuple[Band, ...] = ()
+    tie_break: tuple[str, ...] = ()
+    periods: tuple[Period, ...] = ()
+    first_month: int = 1
 
     def item(self, code: str) -> Node | None:
         return next((node for node in self.root.walk() if node.code == code), None)
 
+    def group_of(self, organisation: str) -> str:
+        """The name of its group, empty where it is in none."""
+        return next((group.name for group in self.groups if organisation in group.members), "")
+
     def for_organisation(self, organisation: str) -> Node | None:
         if organisation not in self.assessed:
             return None
-        return self.root.for_organisation(organisation)
+        return self.root.for_organisation(organisation, self.group_of(organisation))
+
+    def band_of(self, total: Decimal) -> str:
+        """The first grade that holds the total; empty where none does or the scheme has none."""
+        return next((band.name for band in self.bands if band.holds(total)), "")
 
     @property
     def assesses_alike(self) -> bool:

@@ -6,7 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.domain.scoring.adjustment import Adjustment
 from xiaowei_desktop.domain.scoring.outcome import Outcome
+from xiaowei_desktop.domain.scoring.rules.veto import Limit
 from xiaowei_desktop.domain.scoring.scheme import Node
 
 
@@ -21,11 +24,20 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Spread:
+    """A section of which something is left out: `available` of its `full` points are there to be had."""
+
+    available: Decimal
+    full: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class ScoredNode:
     """A node of the scheme with its points.
 
-    `counted` is an item's rounded points or the sum of a section's children; `points` is that within the node's
-    cap and floor. Both are `None` while nothing below has points. `outcome` is set for items only.
+    `counted` is an item's rounded points or what a section's children come to; `points` is that within the node's cap
+    and floor, or what the office changed it to (`adjustment`). Both are `None` while nothing below has points.
+    `outcome` is set for items only, `spread` for a section of which some children are left out (无此任务).
     """
 
     node: Node
@@ -34,13 +46,26 @@ class ScoredNode:
     points: Decimal | None
     children: tuple[ScoredNode, ...] = ()
     outcome: Outcome | None = None
+    adjustment: Adjustment | None = None
+    spread: Spread | None = None
+
+    @property
+    def is_left_out(self) -> bool:
+        """无此任务: neither its points nor its maximum count."""
+        if self.outcome is not None:
+            return self.outcome.is_left_out and self.adjustment is None
+        return all(child.is_left_out for child in self.children)
 
     @property
     def arithmetic(self) -> str:
         """How the points came about, in figures; empty while there are none."""
-        if self.counted is None or self.points is None:
+        if self.is_left_out:
+            return self.outcome.arithmetic if self.outcome else "各项均无此任务，不计入满分"
+        if self.points is None:
             return ""
         text = _sum_text(self) if self.outcome is None else _rounded_text(self.outcome, self.counted)
+        if self.adjustment is not None:
+            return f"{text or '未得分'}；异议经复核改为{self.points:f}分（{self.adjustment.reason}）"
         return text if self.points == self.counted else f"{text}，按限额计{self.points:f}分"
 
     def walk(self) -> Iterator[ScoredNode]:
@@ -53,27 +78,51 @@ class ScoredNode:
 
 
 def _sum_text(section: ScoredNode) -> str:
-    known = [child.points for child in section.children if child.points is not None]
-    return f"{' + '.join(f'{value:f}' for value in known)} = {section.counted:f}" if known[1:] else f"{known[0]:f}"
+    known = [(child, child.points) for child in section.children if child.points is not None]
+    if section.node.is_weighted:
+        terms = [
+            _weighted_text(section, child, points) for child, points in known if child.node.weight and child.maximum
+        ]
+    else:
+        terms = [f"{points:f}" for _, points in known]
+    text = " + ".join(terms)
+    if section.spread is not None:
+        text = f"（{text}）× {plain_text(section.spread.full)} ÷ {plain_text(section.spread.available)}"
+    elif not terms[1:] and not section.node.is_weighted:
+        return text
+    return f"{text} = {section.counted:f}"
 
 
-def _rounded_text(outcome: Outcome, counted: Decimal) -> str:
+def _weighted_text(section: ScoredNode, child: ScoredNode, points: Decimal) -> str:
+    weight = plain_text((child.node.weight or Decimal(0)) * 100)
+    return f"{points:f} ÷ {plain_text(child.maximum)} × {weight}% × {plain_text(section.node.points)}"
+
+
+def _rounded_text(outcome: Outcome, counted: Decimal | None) -> str:
+    if counted is None:
+        return ""
     return outcome.arithmetic + ("" if counted == outcome.points else f"，四舍五入得{counted:f}分")
 
 
 @dataclass(frozen=True, slots=True)
 class ScoreSheet:
-    """One organisation's score sheet for a year."""
+    """One organisation's score sheet for a year. `limits` are what vetoes (一票否决) do to it."""
 
     unit: str
     year: int
     root: ScoredNode
     missing: tuple[Missing, ...]
+    limits: tuple[Limit, ...] = ()
+
+    @property
+    def is_void(self) -> bool:
+        """一票否决: the whole score counts nothing."""
+        return any(limit.voids for limit in self.limits)
 
     @property
     def total(self) -> Decimal | None:
-        """Points so far, complete only when nothing is `missing`; `None` while there are none at all."""
-        return self.root.points
+        """Points so far, complete only when nothing is `missing`; `None` while there are none at all, 0 when void."""
+        return Decimal(0) if self.is_void else self.root.points
 
     @property
     def maximum(self) -> Decimal:

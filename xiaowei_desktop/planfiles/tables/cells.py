@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from xiaowei_desktop.domain.quantity import QuantityError, parse_quantity, plain_text
-from xiaowei_desktop.planfiles.containers import Many
+from xiaowei_desktop.planfiles.containers import Many, Usual
 from xiaowei_desktop.planfiles.findings import Codes, near
 from xiaowei_desktop.planfiles.shapes import Choice, Code, Day, Flag, Names, Number, ScopeYear, Shape, Whole
 from xiaowei_desktop.planfiles.tables.organisations import OrganisationNames
@@ -189,6 +189,8 @@ class EntriesCell:
 def cell_of(shape: Shape[Any], names: OrganisationNames) -> Cell:
     """The kind of cell in which a value of this shape is written."""
     match shape:
+        case Usual():
+            return cell_of(shape.shape, names)
         case Many():
             return EntriesCell(cell_of(shape.item, names))
         case Names() if {Codes.ORGANISATION, Codes.ASSESSED} & set(shape.among):
@@ -200,4 +202,4 @@ def cell_of(shape: Shape[Any], names: OrganisationNames) -> Cell:
     plain: dict[type, Cell] = {
         Number: FigureCell(), Whole: WholeCell(), Flag: FlagCell(), Day: DayCell(), ScopeYear: ScopeCell(),
     }  # fmt: skip
-    return plain.get(type(shape), TextCell())
+    return next((cell for kind, cell in plain.items() if isinstance(shape, kind)), TextCell())

@@ -167,8 +167,14 @@ NODES = ListTable(
         ColumnText("title", "考核内容", "评分项或部分的名称。", 32),
         ColumnText("points", "分值", "最高得分。", 8),
         ColumnText("applies_to", "适用单位", f"只适用于部分考核对象的填写，空着为全部。{_UNITS}", 20),
+        ColumnText("weight", "权重", "各下级按百分制折算的，填占所属部分的权重，如 30%；直接相加的空着。", 8),
+        ColumnText(
+            "points_by_group", "分组分值", "各组分值不同的，一组一行，如“分组=一类镇街；分值=20”；没有的空着。", 18
+        ),
         ColumnText("cap", "上限", "各下级得分合计最多计多少分；没有的空着。", 8),
         ColumnText("floor", "下限", "合计最少计多少分；没有的空着。", 8),
+        ColumnText("absent", "无此任务", "没有这项任务的考核对象怎样计分；细则没有规定的空着。", 12),
+        ColumnText("absent_share", "无此任务得分比例", "按基本分比例得分的填比例，如 60%。", 10),
         ColumnText(RULE_KIND, "计分方式", f"{'、'.join(RULE_KINDS.values())}；有下级的空着。", 12),
         ColumnText(
             RULE_PARAMETERS,

@@ -9,10 +9,9 @@ from typing import Any
 from xiaowei_desktop.application.ports.plan_tables import PlanColumn, PlanRow, PlanTable
 from xiaowei_desktop.domain.issues import Place
 from xiaowei_desktop.domain.quantity import is_missing
-from xiaowei_desktop.planfiles.containers import Many, Record
 from xiaowei_desktop.planfiles.rule_format import RULES
 from xiaowei_desktop.planfiles.shapes import Flag, Text
-from xiaowei_desktop.planfiles.tables.cells import Cell, EntriesCell, FigureCell, FlagCell, WordCell, cell_of
+from xiaowei_desktop.planfiles.tables.cells import Cell, EntriesCell, FigureCell, FlagCell, WordCell
 from xiaowei_desktop.planfiles.tables.columns import (
     INFORMATION,
     RULE_KIND,
@@ -20,7 +19,7 @@ from xiaowei_desktop.planfiles.tables.columns import (
     ColumnText,
     ListTable,
 )
-from xiaowei_desktop.planfiles.tables.fields import LinesCell, effect_fields, rule_fields
+from xiaowei_desktop.planfiles.tables.fields import LinesCell, named_cell, rule_fields
 from xiaowei_desktop.planfiles.tables.organisations import OrganisationNames
 from xiaowei_desktop.planfiles.tables.places import UNREAD, CellSpot, Faults
 from xiaowei_desktop.planfiles.tables.words import NO, RULE_KINDS, YES
@@ -73,10 +72,8 @@ class Entries:
         for key, shape in self.table.record.fields.items():
             if key == "rule":
                 known[RULE_KIND] = _KIND_CELL
-            elif isinstance(shape, Many) and isinstance(shape.item, Record):
-                known[key] = LinesCell(effect_fields(shape.item, self.names))
             else:
-                known[key] = cell_of(shape, self.names)
+                known[key] = named_cell(key, shape, self.names)
         return known
 
     def _row(self, raw: Mapping[str, Any]) -> dict[str, str]:

@@ -28,7 +28,7 @@ from xiaowei_desktop.planfiles.tables.quoting import (
     quoted,
     unquoted,
 )
-from xiaowei_desktop.planfiles.tables.words import PERCENTAGES, effect_label, rule_label
+from xiaowei_desktop.planfiles.tables.words import PERCENTAGES, entry_label, rule_label
 
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
 
@@ -118,7 +118,7 @@ class Fields:
         return cell.read(written if isinstance(cell, EntriesCell) else unquoted(written), at)
 
     def _cell(self, name: str) -> Cell:
-        return PercentageCell() if name in PERCENTAGES else cell_of(self.record.fields[name], self.names)
+        return named_cell(name, self.record.fields[name], self.names)
 
     def _inner(self, shape: Shape[Any]) -> Fields | None:
         """The fields of the entries where the shape is a list of records."""
@@ -153,5 +153,10 @@ def rule_fields(record: Record[Any], names: OrganisationNames) -> Fields:
     return Fields(record, rule_label, names)
 
 
-def effect_fields(record: Record[Any], names: OrganisationNames) -> Fields:
-    return Fields(record, effect_label, names)
+def named_cell(name: str, shape: Shape[Any], names: OrganisationNames) -> Cell:
+    """The cell of a key: rates are written in per cent, a list of records one a line."""
+    if name in PERCENTAGES:
+        return PercentageCell()
+    if isinstance(shape, Many) and isinstance(shape.item, Record):
+        return LinesCell(Fields(shape.item, entry_label, names))
+    return cell_of(shape, names)

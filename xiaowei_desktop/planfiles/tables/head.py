@@ -14,8 +14,9 @@ from xiaowei_desktop.planfiles.findings import near
 from xiaowei_desktop.planfiles.plan_format import LIGHTS, PLAN
 from xiaowei_desktop.planfiles.scheme_format import SCHEME
 from xiaowei_desktop.planfiles.shapes import Shape, Text, Whole
-from xiaowei_desktop.planfiles.tables.cells import Cell, FigureCell, cell_of
+from xiaowei_desktop.planfiles.tables.cells import Cell, FigureCell
 from xiaowei_desktop.planfiles.tables.columns import HEAD_SHEET
+from xiaowei_desktop.planfiles.tables.fields import LinesCell, named_cell
 from xiaowei_desktop.planfiles.tables.organisations import OrganisationNames
 from xiaowei_desktop.planfiles.tables.places import CellSpot, Faults
 
@@ -80,6 +81,13 @@ ITEMS = (
     HeadItem(("scheme", "document"), "细则文号", "考核办法的名称或文号；没有的空着。"),
     HeadItem(("scheme", "assessed"), "考核对象", "被考核的单位，多个用、隔开。"),
     HeadItem(("scheme", "places"), "得分小数位", "得分保留几位小数，空着为 2 位。"),
+    HeadItem(("scheme", "groups"), "考核分组", "分组比较的一组一行，如“名称=一类镇街；成员=甲、乙”；不分组的空着。"),
+    HeadItem(
+        ("scheme", "bands"), "等次", "一等一行，如“名称=优秀；从=90”“名称=良好；从=80；到=90”，含起不含止；没有的空着。"
+    ),
+    HeadItem(("scheme", "tie_break"), "同分比较", "总分相同时依次比较的评分项编码，多个用、隔开；没有的空着。"),
+    HeadItem(("scheme", "periods"), "分期计分", "按季计分后加权的一季一行，如“季度=1；权重=15%”；只在年末计分的空着。"),
+    HeadItem(("scheme", "first_month"), "考核年度起始月", "考核年度从上年 12 月起的填 12；按自然年的空着。"),
     HeadItem(("scheme", "note"), "细则说明", "印在得分表下面的说明；没有的空着。"),
 )
 
@@ -94,7 +102,7 @@ def head_table(document: Mapping[str, Any], names: OrganisationNames) -> PlanTab
     """The sheet with every item; what the plan lacks has an empty row to be filled in."""
     rows: list[PlanRow] = []
     for item in ITEMS:
-        shown = _contents(item, document, cell_of(item.shape, names)) or ("",)
+        shown = _contents(item, document, _cell(item, names)) or ("",)
         rows += [{ITEM: item.label, CONTENT: text, EXPLANATION: item.explanation} for text in shown]
     return PlanTable(HEAD_SHEET, COLUMNS, tuple(rows))
 
@@ -110,6 +118,10 @@ def _contents(item: HeadItem, document: Mapping[str, Any], cell: Cell) -> tuple[
     if raw is None:
         return ()
     return tuple(cell.show(entry) for entry in raw) if item.repeated else (cell.show(raw),)
+
+
+def _cell(item: HeadItem, names: OrganisationNames) -> Cell:
+    return named_cell(item.path[-1], item.shape, names)
 
 
 @dataclass(frozen=True)
@@ -149,7 +161,7 @@ class HeadReader:
                 self.faults.add("plan-unknown-key", message, at, f"{HEAD_SHEET}[{number}]")
 
     def _put(self, document: dict[str, Any], item: HeadItem, spot: CellSpot, text: str) -> None:
-        cell = cell_of(item.shape, self.names)
+        cell = _cell(item, self.names)
         empty = not text.strip() or (isinstance(cell, FigureCell) and is_missing(text))
         if item.repeated:
             self._append(document.setdefault(item.path[0], []), item, spot, "" if empty else text)
@@ -162,6 +174,8 @@ class HeadReader:
                 missing = spot.fault("plan-missing-key", f"请填写{item.label}。") if empty else None
                 years[int(number) - 1] = missing or cell.read(text, spot)
             case (outer, key) if not empty:
+                if isinstance(cell, LinesCell):
+                    self.faults.place_path(item.text_path, spot.place, cell.fields.where)
                 document.setdefault(outer, {})[key] = cell.read(text, spot)
             case (key,) if not empty:
                 document[key] = cell.read(text, spot)
@@ -172,4 +186,4 @@ class HeadReader:
         if text:
             path = f"[{len(found) + 1}]"
             self.faults.place_path(item.text_path + path, spot.place)
-            found.append(cell_of(item.shape, self.names).read(text, spot.part(path)))
+            found.append(_cell(item, self.names).read(text, spot.part(path)))

@@ -8,7 +8,11 @@ from enum import StrEnum
 from xiaowei_desktop.domain.indicator import Comparator, Direction, IndicatorKind
 from xiaowei_desktop.domain.organisation import OrganisationKind
 from xiaowei_desktop.domain.plan import Adopted
+from xiaowei_desktop.domain.scoring.evidence import Basis
 from xiaowei_desktop.domain.scoring.rules.condition import Join
+from xiaowei_desktop.domain.scoring.rules.seen import Combine, Look
+from xiaowei_desktop.domain.scoring.rules.veto import Effect
+from xiaowei_desktop.domain.scoring.scheme import Absent
 
 YES = "是"
 NO = "否"
@@ -32,6 +36,16 @@ _ENUMERATIONS: Mapping[type[StrEnum], Mapping[str, str]] = {
     },
     Adopted: {Adopted.DEFAULT: "默认理解", Adopted.ALTERNATIVE: "其他理解", Adopted.OWN: "自行确定"},
     Join: {Join.ALL: "全部满足", Join.ANY: "任一满足"},
+    Combine: {Combine.SHARES: "分别计分", Combine.MEAN: "平均", Combine.MINIMUM: "最低"},
+    Look: {Look.RATE: "完成率", Look.VALUE: "完成数"},
+    Basis: {Basis.HELD: "当年目标，没有的按规划期", Basis.YEAR: "当年目标", Basis.SPAN: "规划期目标"},
+    Effect: {Effect.VOID: "总分按0分计", Effect.GRADE: "限制等次", Effect.UNRANKED: "不排名次"},
+    Absent: {
+        Absent.ZERO: "不得分",
+        Absent.SHARE: "按比例得分",
+        Absent.MEAN: "按平均分得分",
+        Absent.REWEIGHT: "不计入满分",
+    },
 }
 
 RULE_KINDS: Mapping[str, str] = {
@@ -41,6 +55,7 @@ RULE_KINDS: Mapping[str, str] = {
     "judged": "视情评分",
     "events": "加扣分事项",
     "rank": "按名次得分",
+    "veto": "一票否决",
 }
 
 _LABELS: Mapping[str, str] = {
@@ -63,27 +78,45 @@ _LABELS: Mapping[str, str] = {
     "floor": "扣分下限",
     "table": "名次得分",
     "otherwise": "其余名次",
+    "parts": "指标份额",
+    "share": "份额",
+    "combine": "组合",
+    "look": "计分依据",
+    "basis": "目标",
+    "full_at": "满分完成率",
+    "cases": "情形",
+    "effect": "结果",
+    "limit": "最高等次",
 }
 """The parameters of rules. One without a word here stands under its own name."""
 
-_EFFECT_LABELS: Mapping[str, str] = {
+_ENTRY_LABELS: Mapping[str, str] = {
     "table": "表",
     "code": "编码",
     "field": "栏目",
     "default": "默认理解",
     "alternative": "其他理解",
+    "name": "名称",
+    "members": "成员",
+    "group": "分组",
+    "points": "分值",
+    "low": "从",
+    "high": "到",
+    "quarter": "季度",
+    "weight": "权重",
 }
+"""What is written in lists of one entry a line: effects of a reading, groups, bands, periods."""
 
-PERCENTAGES = frozenset({"cap", "gate", "bound"})
-"""Parameters that are rates: 1 is 100%, and is written so."""
+PERCENTAGES = frozenset({"cap", "gate", "bound", "full_at", "share", "weight", "absent_share"})
+"""Parameters and columns that are rates: 1 is 100%, and is written so."""
 
 
 def rule_label(name: str) -> str:
     return _LABELS.get(name, name)
 
 
-def effect_label(name: str) -> str:
-    return _EFFECT_LABELS.get(name, name)
+def entry_label(name: str) -> str:
+    return _ENTRY_LABELS.get(name, name)
 
 
 def words_of(enumeration: type[StrEnum]) -> Mapping[str, str]:

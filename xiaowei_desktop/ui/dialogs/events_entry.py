@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from xiaowei_desktop.domain.quantity import QuantityError, parse_quantity, plain_text
-from xiaowei_desktop.domain.scoring.evidence import Measurement, RecordedMark
+from xiaowei_desktop.domain.scoring.evidence import RecordedMark
+from xiaowei_desktop.domain.scoring.given import GivenEvidence
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent
 from xiaowei_desktop.domain.scoring.rules import EventKind, EventsRule
 from xiaowei_desktop.domain.scoring.scheme import Node
@@ -44,19 +45,6 @@ class Registered:
     events: tuple[MarkEvent, ...] = ()
     none: bool = False
     basis: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class OnlyMark:
-    """The evidence of an item that looks at nothing but its mark."""
-
-    recorded: RecordedMark | None
-
-    def mark(self, item: str) -> RecordedMark | None:
-        return self.recorded
-
-    def measurement(self, indicator: str) -> Measurement:
-        raise LookupError(indicator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +106,7 @@ class EventsEntry:
         mark = Mark("", self.node.code, events=registered.events, none=registered.none)
         if mark.is_empty:
             return "还没有登记事项；全年没有的请勾选“无此类事项”。"
-        outcome = self.rule.score(self.node.code, self.node.points, OnlyMark(RecordedMark(mark, "")))
+        outcome = self.rule.score(self.node.code, self.node.points, GivenEvidence(RecordedMark(mark, "")))
         if outcome.points is None:
             return f"■ {'；'.join(outcome.open_reasons)}"
         return f"本项得分 {plain_text(outcome.points)} 分（{outcome.arithmetic}）"

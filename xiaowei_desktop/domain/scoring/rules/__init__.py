@@ -8,8 +8,9 @@ from xiaowei_desktop.domain.scoring.rules.graded import Grade, GradedRule
 from xiaowei_desktop.domain.scoring.rules.judged import JudgedRule
 from xiaowei_desktop.domain.scoring.rules.proportional import ProportionalRule
 from xiaowei_desktop.domain.scoring.rules.rank import RankRule
+from xiaowei_desktop.domain.scoring.rules.veto import VetoRule
 
-AnyRule = ProportionalRule | ConditionRule | GradedRule | JudgedRule | EventsRule | RankRule
+AnyRule = ProportionalRule | ConditionRule | GradedRule | JudgedRule | EventsRule | RankRule | VetoRule
 """Every rule kind there is; a further kind is one module here and one name in this union."""
 
 __all__ = [
@@ -23,4 +24,5 @@ __all__ = [
     "JudgedRule",
     "ProportionalRule",
     "RankRule",
+    "VetoRule",
 ]

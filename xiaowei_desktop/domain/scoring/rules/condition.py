@@ -66,6 +66,15 @@ class ConditionRule:
     def indicators(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(condition.indicator for condition in self.conditions))
 
+    def choices(self) -> tuple[str, ...]:
+        return ()
+
+    def range(self, points: Decimal) -> tuple[Decimal, Decimal]:
+        return ZERO, points
+
+    def faults(self, points: Decimal) -> tuple[Issue, ...]:  # noqa: ARG002 - one contract
+        return ()
+
     def asks(self) -> frozenset[MarkField]:
         return frozenset()
 

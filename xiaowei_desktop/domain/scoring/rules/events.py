@@ -12,6 +12,7 @@ from xiaowei_desktop.domain.rate import ZERO
 from xiaowei_desktop.domain.scoring.evidence import Evidence, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent, MarkField
 from xiaowei_desktop.domain.scoring.outcome import Input, Outcome, Trail, marked_input, missing
+from xiaowei_desktop.domain.scoring.rules.marked import MarkedRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class _Term:
 
 
 @dataclass(frozen=True, slots=True)
-class EventsRule:
+class EventsRule(MarkedRule):
     """`start` plus what events add, minus what they take, never above the item's points.
 
     Nor below `floor`: 0, or less where the item may take points away from the others (只从总分中扣减).
@@ -75,8 +76,8 @@ class EventsRule:
     def _least(self) -> Decimal:
         return ZERO if self.floor is None else self.floor
 
-    def indicators(self) -> tuple[str, ...]:
-        return ()
+    def range(self, points: Decimal) -> tuple[Decimal, Decimal]:
+        return self._least, points
 
     def asks(self) -> frozenset[MarkField]:
         return frozenset({MarkField.EVENTS})
@@ -107,10 +108,10 @@ class EventsRule:
     def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:
         recorded = evidence.mark(item)
         if recorded is None or not (recorded.mark.none or recorded.mark.events):
-            return missing("尚未登记加扣分事项（没有的请填“无”）")
+            return missing(("尚未登记加扣分事项（没有的请填“无”）",))
         wrong = [issue.message for event in recorded.mark.events for issue in self.check_event(event)]
         if wrong:  # Registered under a scheme that has changed since: nobody's points vanish unseen.
-            return missing(f"登记的加扣分事项与细则不符：{wrong[0]}")
+            return missing((f"登记的加扣分事项与细则不符：{wrong[0]}",))
         terms = [self._term(event) for event in recorded.mark.events]
         total = sum((term.value for term in terms), self.start)
         value = max(self._least, min(points, total))

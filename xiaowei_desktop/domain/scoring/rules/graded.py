@@ -11,6 +11,7 @@ from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.scoring.evidence import Evidence, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
 from xiaowei_desktop.domain.scoring.outcome import Outcome, Trail, marked_input, missing
+from xiaowei_desktop.domain.scoring.rules.marked import MarkedRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Grade:
 
 
 @dataclass(frozen=True, slots=True)
-class GradedRule:
+class GradedRule(MarkedRule):
     """成效一般得 2—4 分、较好得 5—8 分、突出得 10 分. Points between two grades belong to none and are refused."""
 
     kind: ClassVar[str] = "graded"
@@ -38,8 +39,11 @@ class GradedRule:
     def sentence(self, points: Decimal) -> str:  # noqa: ARG002 - one contract
         return "，".join(f"{grade.name}的得{grade.range_text}" for grade in self.grades) + "；由小微办评定。"
 
-    def indicators(self) -> tuple[str, ...]:
-        return ()
+    def choices(self) -> tuple[str, ...]:
+        return tuple(grade.name for grade in self.grades)
+
+    def range(self, points: Decimal) -> tuple[Decimal, Decimal]:  # noqa: ARG002 - one contract
+        return min(grade.low for grade in self.grades), max(grade.high for grade in self.grades)
 
     def asks(self) -> frozenset[MarkField]:
         return frozenset({MarkField.GRADE, MarkField.POINTS})
@@ -74,11 +78,11 @@ class GradedRule:
     def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:  # noqa: ARG002 - one contract
         recorded = evidence.mark(item)
         if recorded is None:
-            return missing("尚未评定等次和得分")
+            return missing(("尚未评定等次和得分",))
         mark = self.completed(recorded.mark)
         value = mark.points
         if value is None:
-            return missing("尚未评定得分")
+            return missing(("尚未评定得分",))
         return Outcome(value, lambda: _trail(mark.grade, value, recorded))
 
     def _named(self, name: str) -> Grade | None:

@@ -12,10 +12,11 @@ from xiaowei_desktop.domain.rate import ZERO
 from xiaowei_desktop.domain.scoring.evidence import Evidence, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
 from xiaowei_desktop.domain.scoring.outcome import Outcome, Trail, marked_input, missing
+from xiaowei_desktop.domain.scoring.rules.marked import MarkedRule
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedRule:
+class JudgedRule(MarkedRule):
     """视工作情况给予 1—5 分: points from `low` to `high`, in steps of `step`; 0 where there is nothing to judge."""
 
     kind: ClassVar[str] = "judged"
@@ -28,8 +29,8 @@ class JudgedRule:
         ends = f"{plain_text(self.low)}—{plain_text(self.high)}"
         return f"视工作情况给予{ends}分（以{plain_text(self.step)}分为一档），无此项工作的得0分；由小微办评定。"
 
-    def indicators(self) -> tuple[str, ...]:
-        return ()
+    def range(self, points: Decimal) -> tuple[Decimal, Decimal]:  # noqa: ARG002 - one contract
+        return ZERO, self.high
 
     def asks(self) -> frozenset[MarkField]:
         return frozenset({MarkField.POINTS})
@@ -49,7 +50,7 @@ class JudgedRule:
     def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:  # noqa: ARG002 - one contract
         recorded = evidence.mark(item)
         if recorded is None or (recorded.mark.points is None and not recorded.mark.none):
-            return missing("尚未评定得分")
+            return missing(("尚未评定得分",))
         value = recorded.mark.points or ZERO
         return Outcome(value, lambda: _trail(value, recorded))
 

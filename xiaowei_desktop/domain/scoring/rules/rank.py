@@ -12,10 +12,11 @@ from xiaowei_desktop.domain.rate import ZERO
 from xiaowei_desktop.domain.scoring.evidence import Evidence, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
 from xiaowei_desktop.domain.scoring.outcome import Outcome, Trail, marked_input, missing
+from xiaowei_desktop.domain.scoring.rules.marked import MarkedRule
 
 
 @dataclass(frozen=True, slots=True)
-class RankRule:
+class RankRule(MarkedRule):
     """前五名依次加 5—1 分: `table` holds the points of the first, second … place; lower places get `otherwise`.
 
     The place is entered by the office: it comes from a ranking that somebody else publishes.
@@ -30,8 +31,9 @@ class RankRule:
         places = "、".join(f"第{place}名得{plain_text(value)}分" for place, value in enumerate(self.table, start=1))
         return f"{places}，其余名次得{plain_text(self.otherwise)}分；名次由小微办录入。"
 
-    def indicators(self) -> tuple[str, ...]:
-        return ()
+    def range(self, points: Decimal) -> tuple[Decimal, Decimal]:  # noqa: ARG002 - one contract
+        found = (*self.table, self.otherwise)
+        return min(found), max(found)
 
     def asks(self) -> frozenset[MarkField]:
         return frozenset({MarkField.PLACE})
@@ -48,7 +50,7 @@ class RankRule:
     def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:  # noqa: ARG002 - one contract
         recorded = evidence.mark(item)
         if recorded is None or (recorded.mark.place is None and not recorded.mark.none):
-            return missing("尚未录入名次")
+            return missing(("尚未录入名次",))
         place = recorded.mark.place
         value = self.table[place - 1] if place is not None and place <= len(self.table) else self.otherwise
         return Outcome(value, lambda: _trail(place, value, recorded))

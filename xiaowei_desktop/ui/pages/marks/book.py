@@ -11,7 +11,7 @@ from xiaowei_desktop.application.ports.storage import StoredMark
 from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.scoring.evidence import Measurement
-from xiaowei_desktop.domain.scoring.organisation_evidence import OrganisationEvidence
+from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
 from xiaowei_desktop.domain.scoring.scheme import Node
 from xiaowei_desktop.ui.grids.entry_content import EntryValue
 from xiaowei_desktop.ui.pages.marks.judgement import Judgement, Typed, is_fallback, is_needed, judge
@@ -160,9 +160,9 @@ def open_book(desk: Desk, year: int) -> MarkBook:
     with desk.work() as work:
         stored = marks_by_key(work.marks.of_year(plan.id, year))
         returns = work.returns.of_years(plan.id, min(plans), year) if fallbacks else ()
-    figures = FigureBook(plan, returns, plans)
+    field = YearEvidence(plan, FigureBook(plan, returns, plans), {}, year)
     measured = {
-        (unit, node.code): OrganisationEvidence(plan, figures, {}, unit, year).measurement(node.rule.indicators()[0])
+        (unit, node.code): field.of(unit).measurement(node.rule.indicators()[0])
         for unit, node in fallbacks
         if node.rule is not None
     }

@@ -10,9 +10,10 @@ from xiaowei_desktop.application.marks import mark_source
 from xiaowei_desktop.application.ports.storage import StoredMark
 from xiaowei_desktop.domain.rate import round_half_up
 from xiaowei_desktop.domain.scoring.evidence import Measurement, RecordedMark
+from xiaowei_desktop.domain.scoring.given import GivenEvidence
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent
 from xiaowei_desktop.domain.scoring.outcome import Outcome
-from xiaowei_desktop.domain.scoring.rules import GradedRule, ProportionalRule
+from xiaowei_desktop.domain.scoring.rules import GradedRule
 from xiaowei_desktop.domain.scoring.scheme import Node
 from xiaowei_desktop.ui.grids.entry_content import EntrySeverity, EntryValue, Unread
 from xiaowei_desktop.ui.pages.marks.columns import JUDGED, NONE_WORD, SOME_WORD, MarkColumn, asked_columns, has_events
@@ -94,24 +95,9 @@ class Judgement:
         return all(problem.severity is not EntrySeverity.ERROR for problem in self.problems)
 
 
-@dataclass(frozen=True, slots=True)
-class ItemEvidence:
-    """What is known about one item: the mark as it stands on the screen, and its indicator where it has one."""
-
-    recorded: RecordedMark | None
-    measured: Measurement | None
-
-    def mark(self, item: str) -> RecordedMark | None:
-        return self.recorded
-
-    def measurement(self, indicator: str) -> Measurement:
-        assert self.measured is not None  # judged items that read an indicator come with it
-        return self.measured
-
-
 def is_fallback(node: Node) -> bool:
     """Whether the item is computed, and judged only where the computation fails (对照值不大于 0)."""
-    return isinstance(node.rule, ProportionalRule) and bool(node.rule.indicator)
+    return node.rule is not None and bool(node.rule.asks()) and bool(node.rule.indicators())
 
 
 def is_needed(measured: Measurement) -> bool:
@@ -130,7 +116,9 @@ def judge(
     counted = None if mark.is_empty or any(p.severity is EntrySeverity.ERROR for p in problems) else mark
     source = mark_source(stored) if stored and stored.mark == counted else ""
     recorded = RecordedMark(counted, source) if counted else None
-    outcome = rule.score(node.code, node.points, ItemEvidence(recorded, measured))
+    outcome = rule.score(
+        node.code, node.points, GivenEvidence(recorded, {measured.indicator: measured} if measured else {})
+    )
     points = None if outcome.points is None else round_half_up(outcome.points, places)
     return Judgement(None if mark.is_empty else mark, problems, outcome, points)
 

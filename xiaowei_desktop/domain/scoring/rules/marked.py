@@ -1,0 +1,26 @@
+"""What all rules share that look at nothing but what the office enters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from xiaowei_desktop.domain.issues import Issue
+from xiaowei_desktop.domain.rate import ZERO
+
+
+@dataclass(frozen=True, slots=True)
+class MarkedRule:
+    """Reads no indicator; a kind says itself what it asks for and where it offers a choice of words."""
+
+    def indicators(self) -> tuple[str, ...]:
+        return ()
+
+    def choices(self) -> tuple[str, ...]:
+        return ()
+
+    def range(self, points: Decimal) -> tuple[Decimal, Decimal]:
+        return ZERO, points
+
+    def faults(self, points: Decimal) -> tuple[Issue, ...]:  # noqa: ARG002 - one contract
+        return ()

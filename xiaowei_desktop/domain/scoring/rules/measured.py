@@ -1,0 +1,213 @@
+"""What all rules share that look at indicators: which ones, how they combine, what is missing, the trail.
+
+A kind says in `award` what a number is worth, and in `clause` how the document puts it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from xiaowei_desktop.domain.issues import Issue, error
+from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.domain.rate import ZERO, Rate
+from xiaowei_desktop.domain.scoring.evidence import Basis, Evidence, Measurement, RecordedMark
+from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
+from xiaowei_desktop.domain.scoring.outcome import Input, Outcome, Trail, marked_input, measured_inputs, missing
+from xiaowei_desktop.domain.scoring.rules.seen import Combine, Look, Part, View, why_missing, why_open
+
+MAX_ENTERED_RATE = Decimal(10)
+"""An entered rate above 1000% is a percentage typed as a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One organisation, one item, and how what is seen of it can be seen of its peers."""
+
+    item: str
+    evidence: Evidence
+    view: View
+    measured: tuple[Measurement, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """Points for a number, before rounding, and their arithmetic for whoever asks; `None` while something lacks."""
+
+    points: Decimal | None
+    arithmetic: Callable[[], str]
+    reasons: tuple[str, ...] = ()
+    inputs: tuple[Input, ...] = ()
+    judgement: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuredRule:
+    """The number is the completion rate, or the figure (`look`), of `indicator`, of several `parts`, or entered.
+
+    Without any indicator the office enters a rate; with `office_judges` it may do so where the indicator's own cannot
+    be computed (对照值不大于 0). `basis` says which target the rate is held against.
+    """
+
+    indicator: str = ""
+    parts: tuple[Part, ...] = field(default=(), kw_only=True)
+    combine: Combine = field(default=Combine.SHARES, kw_only=True)
+    look: Look = field(default=Look.RATE, kw_only=True)
+    basis: Basis = field(default=Basis.HELD, kw_only=True)
+    office_judges: bool = field(default=False, kw_only=True)
+
+    def award(self, points: Decimal, number: Rate, situation: Situation) -> Award:
+        """What the number is worth for an item of `points`."""
+        raise NotImplementedError
+
+    def clause(self, points: Decimal) -> str:
+        """The kind's own sentence, without its full stop."""
+        raise NotImplementedError
+
+    def sentence(self, points: Decimal) -> str:
+        text = _parts_text(self) + self.clause(points)
+        if not self.indicators():
+            text += "；完成率由小微办综合评定"
+        elif self.office_judges:
+            text += "；完成率无法计算的由小微办评定"
+        return f"{text}{_basis_text(self.basis)}。"
+
+    def indicators(self) -> tuple[str, ...]:
+        if self.parts:
+            return tuple(dict.fromkeys(part.indicator for part in self.parts))
+        return (self.indicator,) if self.indicator else ()
+
+    def asks(self) -> frozenset[MarkField]:
+        return frozenset({MarkField.RATE}) if self.office_judges or not self.indicators() else frozenset()
+
+    def choices(self) -> tuple[str, ...]:
+        return ()
+
+    def range(self, points: Decimal) -> tuple[Decimal, Decimal]:
+        return ZERO, points
+
+    def faults(self, points: Decimal) -> tuple[Issue, ...]:  # noqa: ARG002 - one contract
+        return tuple(_input_faults(self))
+
+    def check_mark(self, mark: Mark, points: Decimal) -> tuple[Issue, ...]:  # noqa: ARG002 - one contract
+        if mark.rate is None:
+            return (error("mark-rate-missing", "请填写完成率（如 95%）。"),)
+        if not ZERO <= mark.rate <= MAX_ENTERED_RATE:
+            message = f"完成率 {percent(mark.rate)} 不在 0% 至 1000% 之间。请核对；百分之九十五请填 95% 或 0.95。"
+            return (error("mark-rate-range", message),)
+        return ()
+
+    def views(self, points: Decimal) -> tuple[tuple[Decimal, View], ...]:
+        """What is scored, each with the points it is worth: the shares one by one, everything else at once."""
+        if not self.parts:
+            return ((points, self._view((Part(self.indicator),))),)
+        if self.combine is not Combine.SHARES:
+            return ((points, self._view(self.parts)),)
+        equal = Decimal(len(self.parts))
+        return tuple(
+            (points / equal if part.share is None else points * part.share, self._view((part,))) for part in self.parts
+        )
+
+    def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:
+        if not self.indicators():
+            return self._by_mark(item, points, evidence, ())
+        outcomes = [self._of_view(item, worth, evidence, view) for worth, view in self.views(points)]
+        return outcomes[0] if len(outcomes) == 1 else _joined(outcomes)
+
+    def _view(self, parts: tuple[Part, ...]) -> View:
+        return View(parts, self.combine, self.look, self.basis)
+
+    def _of_view(self, item: str, points: Decimal, evidence: Evidence, view: View) -> Outcome:
+        measured = view.measured(evidence)
+        number = view.number(measured)
+        first = measured[0] if len(measured) == 1 else None
+        if number is None:
+            if self.office_judges and any(m.completion.met is False for m in measured):
+                return self._by_mark(item, points, evidence, measured)
+            return missing(why_missing(measured), measured, first)
+        award = self.award(points, number, Situation(item, evidence, view, measured))
+        reasons = (*why_open(measured), *award.reasons)
+
+        def trail() -> Trail:
+            inputs = (*(line for m in measured for line in measured_inputs(m)), *award.inputs)
+            if award.points is None:
+                return Trail(inputs)
+            return Trail(inputs, f"{view.text(measured, number)}；{award.arithmetic()}", award.judgement)
+
+        return Outcome(award.points, trail, reasons, first)
+
+    def _by_mark(self, item: str, points: Decimal, evidence: Evidence, measured: Sequence[Measurement]) -> Outcome:
+        entered = evidence.mark(item)
+        first = measured[0] if len(measured) == 1 else None
+        if entered is None or entered.mark.rate is None:
+            return missing(("尚未评定完成率",), measured, first)
+        number = Rate(entered.mark.rate)
+        view = self._view((Part(self.indicator),))
+        award = self.award(points, number, Situation(item, evidence, view, tuple(measured)))
+        return Outcome(
+            award.points,
+            lambda: _entered_trail(award, number, entered, measured),
+            (*why_open(measured), *award.reasons),
+            first,
+        )
+
+
+def percent(rate: Decimal) -> str:
+    return f"{plain_text(rate * 100)}%"
+
+
+def _entered_trail(award: Award, number: Rate, entered: RecordedMark, measured: Sequence[Measurement]) -> Trail:
+    judged = marked_input("评定完成率", number.percent_text, entered)
+    inputs = (*(line for m in measured for line in measured_inputs(m)), judged, *award.inputs)
+    return Trail(inputs, award.arithmetic(), f"完成率{number.percent_text}")
+
+
+def _joined(outcomes: Sequence[Outcome]) -> Outcome:
+    """The parts' points together; open while any part is."""
+    reasons = tuple(dict.fromkeys(reason for outcome in outcomes for reason in outcome.open_reasons))
+    known = [outcome.points for outcome in outcomes if outcome.points is not None]
+    complete = len(known) == len(outcomes)
+
+    def trail() -> Trail:
+        trails = [outcome.trail() for outcome in outcomes]
+        inputs = tuple(line for told in trails for line in told.inputs)
+        if not complete:
+            return Trail(inputs)
+        total = f"合计 {plain_text(sum(known, ZERO))}"
+        return Trail(inputs, "；".join((*(told.arithmetic for told in trails), total)))
+
+    return Outcome(sum(known, ZERO) if complete else None, trail, reasons)
+
+
+def _parts_text(rule: MeasuredRule) -> str:
+    if not rule.parts:
+        return ""
+    shares = [f"{p.title}{f'占{percent(p.share)}' if p.share is not None else ''}" for p in rule.parts]
+    named = "、".join(shares)
+    match rule.combine:
+        case Combine.SHARES:
+            equal = "" if any(part.share is not None for part in rule.parts) else "各占相同份额，"
+            return f"{named}，{equal}分别计分后相加："
+        case Combine.MEAN:
+            return f"按{named}的平均{rule.look.word}："
+        case Combine.MINIMUM:
+            return f"按{named}中最低的{rule.look.word}："
+
+
+def _basis_text(basis: Basis) -> str:
+    return {Basis.HELD: "", Basis.YEAR: "（按当年目标）", Basis.SPAN: "（按规划期累计目标）"}[basis]
+
+
+def _input_faults(rule: MeasuredRule) -> Sequence[Issue]:
+    found: list[Issue] = []
+    if rule.parts and rule.indicator:
+        found.append(error("rule-two-inputs", "既写了一个指标，又写了几个指标。请只保留一种。"))
+    shares = [part.share for part in rule.parts if part.share is not None]
+    if shares and len(shares) < len(rule.parts):
+        found.append(error("rule-shares-missing", "有的指标没有写份额。请都写上，或都不写（各占相同份额）。"))
+    elif shares and sum(shares) != 1:
+        found.append(error("rule-shares-sum", f"各指标份额合计 {percent(sum(shares, ZERO))}，不是 100%。"))
+    if not rule.indicators() and rule.look is Look.VALUE:
+        found.append(error("rule-no-input", "按完成数计分，没有写明指标。"))
+    return found

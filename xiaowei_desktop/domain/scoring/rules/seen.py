@@ -1,0 +1,119 @@
+"""What a measured rule sees of an organisation: one number, exact, from one indicator or from several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.domain.rate import Rate
+from xiaowei_desktop.domain.scoring.evidence import Basis, Evidence, Measurement
+
+
+class Look(StrEnum):
+    """Whether a rule looks at the completion rate or at the figure itself."""
+
+    RATE = "rate"
+    VALUE = "value"
+
+    @property
+    def word(self) -> str:
+        return "完成率" if self is Look.RATE else "完成数"
+
+
+class Combine(StrEnum):
+    """How several indicators make one item."""
+
+    SHARES = "shares"
+    """Each has its own share of the points."""
+    MEAN = "mean"
+    """Their mean, each with its share where shares are given, is scored once."""
+    MINIMUM = "minimum"
+    """The lowest of them is scored."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of several indicators. `share` 1 is 100 %; without one all have equal shares."""
+
+    indicator: str
+    name: str = ""
+    share: Decimal | None = None
+
+    @property
+    def title(self) -> str:
+        return f"“{self.name or self.indicator}”"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One or more indicators, looked at in one way; the same view can be taken of every organisation."""
+
+    parts: tuple[Part, ...]
+    combine: Combine
+    look: Look
+    basis: Basis
+
+    def measured(self, evidence: Evidence) -> tuple[Measurement, ...]:
+        return tuple(evidence.measurement(part.indicator, self.basis) for part in self.parts)
+
+    def number(self, measured: Sequence[Measurement]) -> Rate | None:
+        """The number that counts, exactly; `None` while any of the figures is missing."""
+        if len(measured) == 1:
+            return _number(measured[0], self.look)
+        numbers = [_number(measurement, self.look) for measurement in measured]
+        known = [number.fraction for number in numbers if number is not None]
+        if len(known) < len(numbers):
+            return None
+        return Rate.of(min(known) if self.combine is Combine.MINIMUM else self._mean(known))
+
+    def of(self, evidence: Evidence) -> Rate | None:
+        return self.number(self.measured(evidence))
+
+    def _mean(self, numbers: Sequence[Fraction]) -> Fraction:
+        weights = [Fraction(part.share) if part.share is not None else Fraction(1) for part in self.parts]
+        return sum((w * n for w, n in zip(weights, numbers, strict=True)), Fraction()) / sum(weights)
+
+    def text(self, measured: Sequence[Measurement], number: Rate) -> str:
+        """How the number came about: 完成率 = 5600 ÷ 5900 = 94.92%."""
+        if len(measured) == 1:
+            return _text(measured[0], self.look, number)
+        seen = ((m.name, _number(m, self.look)) for m in measured)
+        told = "、".join(f"“{name}”{shown(one, self.look)}" for name, one in seen if one is not None)
+        word = "最低" if self.combine is Combine.MINIMUM else "平均"
+        return f"{told}；{word}{self.look.word} = {shown(number, self.look)}"
+
+
+def why_missing(measured: Sequence[Measurement]) -> tuple[str, ...]:
+    """Why the number is not there, indicator by indicator."""
+    reasons = (m.open_reason or m.completion.reason or f"缺少“{m.name}”的完成数" for m in measured)
+    return tuple(dict.fromkeys(reason for reason, m in zip(reasons, measured, strict=True) if _lacks(m)))
+
+
+def why_open(measured: Sequence[Measurement]) -> tuple[str, ...]:
+    """What about the figures is not accepted yet."""
+    return tuple(dict.fromkeys(m.open_reason for m in measured if m.open_reason))
+
+
+def shown(number: Rate, look: Look) -> str:
+    """94.92% for a completion rate, 43 for a figure."""
+    return number.percent_text if look is Look.RATE else number.number_text
+
+
+def _lacks(measured: Measurement) -> bool:
+    return bool(measured.open_reason) or measured.completion.rate is None or measured.actual is None
+
+
+def _number(measured: Measurement, look: Look) -> Rate | None:
+    if look is Look.RATE:
+        return measured.completion.rate
+    return None if measured.actual is None else Rate(measured.actual)
+
+
+def _text(measured: Measurement, look: Look, number: Rate) -> str:
+    if look is Look.VALUE:
+        return f"完成数 = {number.number_text}{measured.measure_unit}"
+    return f"完成率 = {plain_text(number.numerator)} ÷ {plain_text(number.denominator)} = {number.percent_text}"
