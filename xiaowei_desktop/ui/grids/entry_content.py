@@ -16,6 +16,8 @@ class EntryKind(StrEnum):
     TEXT = "text"
     NUMBER = "number"
     CHOICE = "choice"
+    MANY = "many"
+    """Several of the choices, divided by 、."""
 
 
 class EntrySeverity(StrEnum):

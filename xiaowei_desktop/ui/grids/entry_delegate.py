@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygon
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -21,6 +21,7 @@ from xiaowei_desktop.ui.grids.choice_editor import ChoiceEditor
 from xiaowei_desktop.ui.grids.entry_content import EntryColumn, EntryKind, EntrySeverity
 from xiaowei_desktop.ui.grids.entry_model import EntryModel
 from xiaowei_desktop.ui.grids.long_text_editor import LongTextEditor
+from xiaowei_desktop.ui.grids.many_editor import DIVIDER, ManyEditor
 from xiaowei_desktop.ui.theme.theme import Theme
 from xiaowei_desktop.ui.theme.tokens import Colours
 
@@ -28,6 +29,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 _MARK = 9
 _LONG_EDITOR_LINES = 4
+_MANY_WIDTH = 320
 
 
 class EntryDelegate(QStyledItemDelegate):
@@ -61,6 +63,8 @@ class EntryDelegate(QStyledItemDelegate):
         column = self._model.columns[index.column()]
         if column.kind is EntryKind.CHOICE:
             return self._choice_editor(parent, self._model.choices(index.row(), index.column()))
+        if column.kind is EntryKind.MANY:
+            return ManyEditor(parent, self._model.choices(index.row(), index.column()))
         if column.wrap:
             return self._long_text_editor(parent)
         editor = QLineEdit(parent)
@@ -75,6 +79,8 @@ class EntryDelegate(QStyledItemDelegate):
         elif isinstance(editor, LongTextEditor):
             editor.setPlainText(text)
             editor.selectAll()
+        elif isinstance(editor, ManyEditor):
+            editor.show_names(text)
         elif isinstance(editor, QLineEdit):
             editor.setText(text)
 
@@ -83,6 +89,8 @@ class EntryDelegate(QStyledItemDelegate):
             model.setData(index, editor.currentText())
         elif isinstance(editor, LongTextEditor):
             model.setData(index, editor.toPlainText())
+        elif isinstance(editor, ManyEditor):
+            model.setData(index, DIVIDER.join(editor.names))
         elif isinstance(editor, QLineEdit):
             model.setData(index, editor.text())
 
@@ -93,6 +101,8 @@ class EntryDelegate(QStyledItemDelegate):
             viewport = editor.parentWidget()
             assert viewport is not None
             rect.moveBottom(min(rect.bottom(), viewport.height() - 1))
+        if isinstance(editor, ManyEditor):
+            rect = _in_view(editor, rect)
         editor.setGeometry(rect)
 
     def _ground(self, row: int, column: int) -> str:
@@ -147,6 +157,16 @@ class EntryDelegate(QStyledItemDelegate):
         self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.SubmitModelCache)
 
 
+def _in_view(editor: ManyEditor, cell: QRect) -> QRect:
+    """Wide enough for some names, and whole where the cell stands at the edge of the table."""
+    viewport = editor.parentWidget()
+    assert viewport is not None
+    rect = QRect(cell.topLeft(), QSize(max(cell.width(), _MANY_WIDTH), editor.sizeHint().height()))
+    rect.moveRight(min(rect.right(), viewport.width() - 1))
+    rect.moveBottom(min(rect.bottom(), viewport.height() - 1))
+    return rect
+
+
 def entry_align(column: EntryColumn) -> Qt.AlignmentFlag:
     """Figures at the right, choices centred, words at the left, unless the column says otherwise."""
     wanted = (
@@ -155,6 +175,7 @@ def entry_align(column: EntryColumn) -> Qt.AlignmentFlag:
             EntryKind.NUMBER: Align.RIGHT,
             EntryKind.CHOICE: Align.CENTER,
             EntryKind.TEXT: Align.LEFT,
+            EntryKind.MANY: Align.LEFT,
         }[column.kind]
     )
     return {

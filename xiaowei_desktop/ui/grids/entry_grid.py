@@ -20,6 +20,7 @@ from xiaowei_desktop.ui.grids.entry_walk import EntryWalk
 from xiaowei_desktop.ui.grids.header import TwoLineHeader
 from xiaowei_desktop.ui.grids.held_table import HeldTable
 from xiaowei_desktop.ui.grids.long_text_editor import LongTextEditor
+from xiaowei_desktop.ui.grids.many_editor import ManyEditor
 from xiaowei_desktop.ui.grids.search import TableSearch
 from xiaowei_desktop.ui.theme.theme import Theme
 
@@ -124,11 +125,13 @@ class EntryGrid(HeldTable):
     def edit(  # type: ignore[override]
         self, index: Index, trigger: QAbstractItemView.EditTrigger, event: QEvent
     ) -> bool:
-        """A choice drops its list at once, however its editor was opened."""
+        """A choice drops its list at once, however its editor was opened. A double click adds to several names."""
         is_open = super().edit(index, trigger, event)
         editor = self.indexWidget(index) if is_open else None
         if isinstance(editor, ChoiceEditor):
             editor.showPopup()
+        elif isinstance(editor, ManyEditor) and trigger is not QAbstractItemView.EditTrigger.AnyKeyPressed:
+            editor.end(False)
         return is_open
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:

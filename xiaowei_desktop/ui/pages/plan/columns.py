@@ -65,13 +65,13 @@ def row_texts(row: EntryRow) -> dict[str, str]:
 
 
 def _column(sheet: str, column: PlanColumn) -> EntryColumn:
-    is_choice = bool(column.choices) and not column.many
+    is_choice, is_many = bool(column.choices) and not column.many, bool(column.choices) and column.many
     return TextColumn(
         column.key,
         column.heading,
-        EntryKind.CHOICE if is_choice else EntryKind.TEXT,
+        EntryKind.CHOICE if is_choice else EntryKind.MANY if is_many else EntryKind.TEXT,
         editable=column.key not in _SHOWN.get(sheet, frozenset()),
-        choices=column.choices if is_choice else (),
+        choices=column.choices,
         align=Align.RIGHT if column.is_number else Align.LEFT if is_choice and column.width > _LONG else None,
-        wrap=column.width >= _LONG and not is_choice and column.key not in _CODES,
+        wrap=is_many or (column.width >= _LONG and not is_choice and column.key not in _CODES),
     )
