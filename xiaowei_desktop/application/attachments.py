@@ -7,6 +7,7 @@ from pathlib import Path
 
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.evidence_names import file_name
+from xiaowei_desktop.application.finals import check_open
 from xiaowei_desktop.application.marks import check_year, scheme_of
 from xiaowei_desktop.application.ports.attachments import Copied
 from xiaowei_desktop.application.ports.storage import UnitOfWork
@@ -37,16 +38,19 @@ def attach(desk: Desk, place: Place, file: Path, note: str = "", copied: Copied 
     """Copies the file into the office's folder and notes where it belongs; both or, for the clerk, neither.
 
     The same content again at the same place changes nothing, but mends the office's copy where that is damaged.
-    Raises `UserError` for a place that the plan does not have and for a file that cannot be evidence.
+    Raises `UserError` for a final year, a place that the plan does not have, and a file that cannot be evidence.
     """
     plan = desk.plan(place.year)
     check_place(plan, place)
-    content = desk.store.evidence.take_in(file, copied)
+    content = desk.store.evidence.identify(file, copied)
     with desk.work() as work:
-        there = _at(work, plan, place)
-        same = next((one for one in there if one.content == content), None)
-        if same is not None:
-            return Attached(same, is_new=False)
+        same = next((one for one in _at(work, plan, place) if one.content == content), None)
+        if same is None:
+            check_open(work, plan.id, place.year)
+    desk.store.evidence.keep(file, content, copied)
+    if same is not None:
+        return Attached(same, is_new=False)
+    with desk.work() as work:
         wanted = Attachment(place, readable(file.name), content, note, desk.author.name, desk.author.now)
         name = place_name(plan, place)
         stored = work.attachments.add(plan.id, wanted, name)
@@ -63,6 +67,7 @@ def detach(desk: Desk, number: int, reason: str) -> Attachment:
         found = work.attachments.get(desk.plan_id, number)
         if found is None:
             raise UserError(f"没有编号为 {number} 的支撑材料。", "编号见支撑材料清单；可能已经取下。")
+        check_open(work, desk.plan_id, found.place.year)
         plan = work.plans.get(desk.plan_id, found.place.year)
         work.attachments.detach(found, desk.author.name, reason.strip())
         work.history.add([desk.change(place_name(plan, found.place), FIELD, _words(found), "", reason.strip())])

@@ -33,15 +33,16 @@ class EvidenceFolder:
         """ab/ab34…: no folder gets too full to be looked at."""
         return self.root / content.sha256[:2] / content.sha256
 
-    def take_in(self, source: Path, copied: Copied) -> Content:
+    def identify(self, source: Path, copied: Copied) -> Content:
         size = _size_of(source)
-        content = Content(_fingerprint(source, size, copied), size)
+        return Content(_fingerprint(source, size, copied), size)
+
+    def keep(self, source: Path, content: Content, copied: Copied) -> None:
         try:
             if self.state(content) is not FileState.SOUND:
                 self._write(source, content, copied)
         except UserError as refused:
             raise UserError(f"“{source.name}”没有附上：{refused.message}", refused.hint) from refused
-        return content
 
     def state(self, content: Content) -> FileState:
         path = self.path(content)

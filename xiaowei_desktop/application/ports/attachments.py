@@ -45,8 +45,15 @@ class AttachmentRepository(Protocol):
 class EvidenceFiles(Protocol):
     """The office's own copies, one for each content. None is ever deleted."""
 
-    def take_in(self, source: Path, copied: Copied) -> Content:
-        """Copies the file unless its content is there. Raises `UserError` for what cannot be evidence or be copied."""
+    def identify(self, source: Path, copied: Copied) -> Content:
+        """Reads the file. Raises `UserError` for what cannot be evidence: a folder, an empty or a huge file."""
+        ...
+
+    def keep(self, source: Path, content: Content, copied: Copied) -> None:
+        """Copies the file unless a sound copy is there; what stands in its place is set aside.
+
+        Raises `UserError` where the file is no longer what it was when it was identified, or cannot be copied.
+        """
         ...
 
     def state(self, content: Content) -> FileState: ...
