@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.finals import standing_final
 from xiaowei_desktop.application.marks import recorded_marks, scheme_of
 from xiaowei_desktop.application.ports.finals import StoredFinal, YearInputs
 from xiaowei_desktop.application.ports.storage import StoredMark
+from xiaowei_desktop.application.units_voice import voices_of
 from xiaowei_desktop.application.year_inputs import read_inputs
 from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.final.thawed import thawed_ranking, thawed_sheet
@@ -20,17 +21,22 @@ from xiaowei_desktop.domain.scoring.evaluate import score_scheme
 from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
 from xiaowei_desktop.domain.scoring.ranking import Ranked, rank
 from xiaowei_desktop.domain.scoring.score_sheet import Missing, ScoreSheet
+from xiaowei_desktop.domain.units_voice import UnitVoice
 
 
 @dataclass(frozen=True, slots=True)
 class YearScores:
-    """All score sheets of a year. `final` is what they were read from where the year is final."""
+    """All score sheets of a year. `final` is what they were read from where the year is final.
+
+    `voices` hold what the organisations say of themselves, of those that have said anything.
+    """
 
     plan: Plan
     year: int
     sheets: tuple[ScoreSheet, ...]
     ranking: tuple[Ranked, ...]
     final: StoredFinal | None = None
+    voices: Mapping[str, UnitVoice] = field(default_factory=dict)
 
     @property
     def is_final(self) -> bool:
@@ -61,7 +67,7 @@ def scored(inputs: YearInputs) -> YearScores:
     """The scores that the inputs come to; provisional while anything is missing."""
     scheme = scheme_of(inputs.plan)
     sheets = sheets_of(inputs.plans, inputs.year, inputs.returns, inputs.marks, inputs.adjustments)
-    return YearScores(inputs.plan, inputs.year, sheets, rank(scheme, sheets))
+    return YearScores(inputs.plan, inputs.year, sheets, rank(scheme, sheets), voices=_voices(inputs))
 
 
 def final_scores(stored: StoredFinal) -> YearScores:
@@ -70,7 +76,11 @@ def final_scores(stored: StoredFinal) -> YearScores:
     plan, year = final.inputs.plan, final.head.year
     scheme = scheme_of(plan)
     sheets = tuple(thawed_sheet(result, scheme, year) for result in final.results)
-    return YearScores(plan, year, sheets, thawed_ranking(final.results, sheets), stored)
+    return YearScores(plan, year, sheets, thawed_ranking(final.results, sheets), stored, _voices(final.inputs))
+
+
+def _voices(inputs: YearInputs) -> Mapping[str, UnitVoice]:
+    return voices_of(inputs.plan, inputs.self_assessments, inputs.objections)
 
 
 def missing_text(plan: Plan, missing: Missing) -> str:
@@ -93,5 +103,5 @@ def sheets_of(
     plan = plans[year]
     if plan.scheme is None:
         return ()
-    field = YearEvidence(plan, FigureBook(plan, returns, plans), recorded_marks(marks), year)
-    return score_scheme(plan.scheme, field, adjustments)
+    evidence = YearEvidence(plan, FigureBook(plan, returns, plans), recorded_marks(marks), year)
+    return score_scheme(plan.scheme, evidence, adjustments)

@@ -21,9 +21,9 @@ def points_range(item: Node) -> tuple[Decimal, Decimal]:
     """
     if item.rule is None:
         raise ValueError(f"{item.code} is a section, not an item")
-    floors = (floor for floor in (getattr(item.rule, "floor", None), item.floor) if floor is not None)
-    high = item.points if item.cap is None else min(item.points, item.cap)
-    return min((ZERO, *floors)), high
+    least, _ = item.rule.range(item.points)
+    floor = least if item.floor is None else max(least, item.floor)
+    return min(ZERO, floor), item.within_cap(item.points)
 
 
 def check_points(item: Node, points: Decimal) -> tuple[Issue, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -58,11 +59,12 @@ class Answer:
 class ObjectionCase:
     """One item's objection with the newest answer to it.
 
-    `is_open` while the office has to answer: nothing is answered yet, or the unit has said something else since. An
-    answer counts until it is replaced by another one.
+    `number` is the version in which the objection stands. `is_open` while the office has to answer: nothing is answered
+    yet, or the unit has said something else since. An answer counts until it is replaced by another one.
     """
 
     unit: str
+    number: int
     objection: Objection
     answer: Answer | None
     is_open: bool
@@ -91,23 +93,27 @@ class UnitObjections:
 
         A unit takes back an objection by leaving it out; one that has been answered stays with its answer.
         """
-        raised = self.current.objections if self.current else ()
         newest = {answer.item: answer for answer in self.answers}
-        held = {objection.item for objection in raised}
-        settled = (self._answered(answer) for item, answer in newest.items() if item not in held)
-        return (*(self._case(objection, newest.get(objection.item)) for objection in raised), *settled)
+        raised = tuple(self._raised(newest))
+        held = {case.item for case in raised}
+        return (*raised, *(self._answered(answer) for item, answer in newest.items() if item not in held))
 
     def case(self, item: str) -> ObjectionCase | None:
         return next((case for case in self.cases() if case.item == item), None)
 
-    def _case(self, objection: Objection, answer: Answer | None) -> ObjectionCase:
-        is_open = answer is None or self._answered(answer).objection.claim != objection.claim
-        return ObjectionCase(self.unit, objection, answer, is_open)
+    def _raised(self, answers: Mapping[str, Answer]) -> Iterator[ObjectionCase]:
+        """The objections of the newest reply."""
+        if self.current is None:
+            return
+        for objection in self.current.objections:
+            answer = answers.get(objection.item)
+            is_open = answer is None or self._answered(answer).objection.claim != objection.claim
+            yield ObjectionCase(self.unit, self.current.handed_in.number, objection, answer, is_open)
 
     def _answered(self, answer: Answer) -> ObjectionCase:
         """The objection as it stood when it was answered. Raises `LookupError` where it never did."""
         for version in self.versions:
             objection = version.on(answer.item)
             if version.handed_in.number == answer.number and objection is not None:
-                return ObjectionCase(self.unit, objection, answer, is_open=False)
+                return ObjectionCase(self.unit, answer.number, objection, answer, is_open=False)
         raise LookupError(f"no objection to {answer.item} in version {answer.number}")

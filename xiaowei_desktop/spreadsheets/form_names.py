@@ -8,6 +8,8 @@ FORM_VERSION = "1"
 RETURN_SHEET = "季报"
 MARK_SHEET = "评定"
 EVENT_SHEET = "加扣分"
+SELF_ASSESSMENT_SHEET = "自评"
+OBJECTION_SHEET = "异议"
 GUIDE_SHEET = "填写说明"
 IDENTITY_SHEET = "_xiaowei"
 LISTS_SHEET = "_lists"
@@ -19,7 +21,13 @@ RETURN_COLUMNS = (
 MARK_COLUMNS = ("考核对象", "评分项编码", "考核内容", "分值", "等次", "得分", "完成率", "名次", "评定依据")
 EVENT_COLUMNS = ("考核对象", "评分项编码", "事项", "次数", "分值", "依据")
 
+SELF_ASSESSMENT_COLUMNS = (
+    "评分项编码", "考核内容", "分值", "计分说明", "完成情况", "自评得分", "自评说明", "支撑材料", "备注",
+)  # fmt: skip
+OBJECTION_COLUMNS = ("评分项编码", "考核内容", "分值", "得分", "计算过程", "异议意见", "认为应得分")
+
 HEAD_LABELS = ("填报单位", "填报期", "填报人", "联系电话", "单位负责人", "填报日期")
+PAPER_HEAD_LABELS = ("考核对象", "考核年度", "填报人", "联系电话", "单位负责人", "填报日期")
 
 NOTHING = "无"
 """Written for an item without events, or without a place among the ranked: `Mark.none`."""

@@ -7,17 +7,26 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from xiaowei_desktop.application.ports.workbooks import IncomingFile, MarkWorkbook, ReadTable, ReturnWorkbook
+from xiaowei_desktop.application.ports.workbooks import (
+    IncomingFile,
+    MarkWorkbook,
+    PaperKind,
+    ReadTable,
+    ReturnWorkbook,
+    UnitPaper,
+)
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.files import readable
-from xiaowei_desktop.spreadsheets.form_names import FORM_VERSION, IDENTITY_SHEET
+from xiaowei_desktop.spreadsheets.form_names import FORM_VERSION, IDENTITY_SHEET, PAPER_HEAD_LABELS
 from xiaowei_desktop.spreadsheets.limits import check_file_size
 from xiaowei_desktop.spreadsheets.opened_book import Grid, OpenedBook
 from xiaowei_desktop.spreadsheets.return_head_reader import read_head
 from xiaowei_desktop.spreadsheets.table import (
     EVENT_TABLE,
     MARK_TABLE,
+    OBJECTION_TABLE,
     RETURN_TABLE,
+    SELF_ASSESSMENT_TABLE,
     Heading,
     TableForm,
     find_heading,
@@ -25,7 +34,8 @@ from xiaowei_desktop.spreadsheets.table import (
     read_table,
 )  # fmt: skip
 
-_REMEDY = "请确认选对了文件；要导入的是本系统下发的季报表或评定表。"
+_REMEDY = "请确认选对了文件；要导入的是本系统下发的季报表、评定表、自评表或异议表。"
+_PAPER_TABLES = {PaperKind.SELF_ASSESSMENT: SELF_ASSESSMENT_TABLE, PaperKind.OBJECTIONS: OBJECTION_TABLE}
 
 
 class CalamineReader:
@@ -54,12 +64,15 @@ def read_bytes(path: Path) -> bytes:
         raise UserError(f"文件“{path.name}”不能读取。", "请把文件复制到本机硬盘后再导入。") from error
 
 
-def _content(book: OpenedBook) -> ReturnWorkbook | MarkWorkbook:
+def _content(book: OpenedBook) -> ReturnWorkbook | MarkWorkbook | UnitPaper:
     identity = _identity(book)
     _check_version(book.file_name, identity.get("version", ""))
     grids = [book.grid(name) for name in book.sheet_names if not name.startswith("_")]
     if not any(grid.height for grid in grids):
         raise UserError(f"文件“{book.file_name}”是空工作簿，没有内容。", _REMEDY)
+    paper = _paper_kind(book, grids, identity.get("kind", ""))
+    if paper is not None:
+        return _paper(book, grids, paper, identity)
     if identity.get("kind") != "marks" and _find(book, grids, RETURN_TABLE) is not None:
         grid, heading = _expect(book, grids, RETURN_TABLE)
         table = read_table(book.file_name, grid, RETURN_TABLE, heading)
@@ -67,8 +80,24 @@ def _content(book: OpenedBook) -> ReturnWorkbook | MarkWorkbook:
     if identity.get("kind") == "return":
         _expect(book, grids, RETURN_TABLE)
     if identity.get("kind") != "marks" and _find(book, grids, MARK_TABLE) is None:
-        raise UserError(f"文件“{book.file_name}”不是季报表，也不是评定表：没有找到表头。", _REMEDY)
+        raise UserError(f"文件“{book.file_name}”不是季报表、评定表、自评表或异议表：没有找到表头。", _REMEDY)
     return MarkWorkbook(identity, _table(book, grids, MARK_TABLE), _table(book, grids, EVENT_TABLE))
+
+
+def _paper_kind(book: OpenedBook, grids: list[Grid], stated: str) -> PaperKind | None:
+    """Which of the units' yearly papers it is: by the hidden sheet, or, where that was removed, by its columns."""
+    if stated:
+        return next((kind for kind in PaperKind if kind == stated), None)
+    if any(_find(book, grids, form) for form in (RETURN_TABLE, MARK_TABLE)):
+        return None
+    return next((kind for kind, form in _PAPER_TABLES.items() if _find(book, grids, form)), None)
+
+
+def _paper(book: OpenedBook, grids: list[Grid], kind: PaperKind, identity: Mapping[str, str]) -> UnitPaper:
+    form = _PAPER_TABLES[kind]
+    grid, heading = _expect(book, grids, form)
+    head = read_head(grid, heading.row, PAPER_HEAD_LABELS)
+    return UnitPaper(kind, head, identity, read_table(book.file_name, grid, form, heading))
 
 
 def _identity(book: OpenedBook) -> Mapping[str, str]:

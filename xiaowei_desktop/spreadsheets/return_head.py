@@ -9,21 +9,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xiaowei_desktop.application.ports.workbooks import ReturnForm
 from xiaowei_desktop.domain.quarterly_return import Filler, ReturnState
+from xiaowei_desktop.spreadsheets.form_head import SIGNATURES, Span, write_line, write_pair
 from xiaowei_desktop.spreadsheets.form_names import HEAD_LABELS
 from xiaowei_desktop.spreadsheets.form_page import write_title
-from xiaowei_desktop.spreadsheets.form_style import Look, dress, dress_line, put, row_height
-from xiaowei_desktop.spreadsheets.return_validation import date_validation
+from xiaowei_desktop.spreadsheets.form_style import Look, row_height
 
 _HEAD_HEIGHT = 22.0
-_GAP = "　" * 26  # room for a signature
 _FIRST_HEAD_ROW = 3
 HEADING_ROW = 5
-_Span = tuple[tuple[int, int], tuple[int, int]]
-_SPANS: tuple[_Span, ...] = (((1, 2), (3, 3)), ((4, 5), (6, 8)), ((9, 11), (12, 15)))
+_SPANS: tuple[Span, ...] = (((1, 2), (3, 3)), ((4, 5), (6, 8)), ((9, 11), (12, 15)))
 """First and last columns of the three labels in a line, and of their values."""
-_SPANS_OF_TASKS: tuple[_Span, ...] = (((1, 2), (3, 3)), ((4, 11), (12, 13)), ((14, 14), (15, 15)))
+_SPANS_OF_TASKS: tuple[Span, ...] = (((1, 2), (3, 3)), ((4, 11), (12, 13)), ((14, 14), (15, 15)))
 """The same where the columns of figures (5 to 11) are hidden: each begins in a column that is shown."""
-_NUMBER_FORMATS = {"填报日期": "yyyy-mm-dd", "联系电话": "@"}
 _TASK_GUIDE = (
     "完成状态从下拉列表中选择；进展情况写明本季度做了哪些工作、有什么成效、还有什么困难。",
     "本季度没有进展的，也请选择完成状态，并在“情况说明”中写明原因。",
@@ -63,41 +60,20 @@ def write_head(sheet: Worksheet, form: ReturnForm, widths: Sequence[float]) -> N
     )  # fmt: skip
     for index, (label, value) in enumerate(zip(HEAD_LABELS, known, strict=True)):
         row, span = _FIRST_HEAD_ROW + index // 3, spans[index % 3]
-        _write_pair(sheet, row, span, label, value, Look.FIXED if index < 2 else Look.FILL_IN)
+        write_pair(sheet, row, span, label, value, Look.FIXED if index < 2 else Look.FILL_IN)
         height = max(_HEAD_HEIGHT, sheet.row_dimensions[row].height or 0, _value_height(value, span, widths))
         sheet.row_dimensions[row].height = height
 
 
-def _value_height(value: str | date | None, span: _Span, widths: Sequence[float]) -> float:
+def _value_height(value: str | date | None, span: Span, widths: Sequence[float]) -> float:
     first, last = span[1]
     return row_height([(value if isinstance(value, str) else "", sum(widths[first - 1 : last]))])
-
-
-def _write_pair(sheet: Worksheet, row: int, span: _Span, label: str, value: str | date | None, look: Look) -> None:
-    (first, last), (value_first, value_last) = span
-    _write_block(sheet, row, first, last, label, Look.HEADING, "General")
-    _write_block(sheet, row, value_first, value_last, value, look, _NUMBER_FORMATS.get(label, "General"))
-    if label == "填报日期":
-        rule = date_validation()
-        rule.add(sheet.cell(row, value_first))
-        sheet.add_data_validation(rule)
-
-
-def _write_block(
-    sheet: Worksheet, row: int, first: int, last: int, value: str | date | None, look: Look, number_format: str
-) -> None:
-    dress(put(sheet, row, first, value), look, "center", number_format)
-    for column in range(first + 1, last + 1):
-        dress(put(sheet, row, column), look)
-    if last > first:
-        sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
 
 
 def write_foot(sheet: Worksheet, form: ReturnForm, row: int, widths: Sequence[float]) -> int:
     """Signatures and how to fill the form in, from `row` on; gives the last row written."""
     whole = sum(widths)
-    signatures = "填报人（签字）：" + _GAP + "单位负责人（签字）：" + _GAP + "单位（盖章）："
-    _write_line(sheet, row, signatures, len(widths), 40)
+    write_line(sheet, row, SIGNATURES, len(widths), 40)
     due = f"{form.due.year}年{form.due.month}月{form.due.day}日"
     directory = form.plan.directory
     office = directory[form.plan.office].name if form.plan.office in directory else "小微办"
@@ -105,11 +81,5 @@ def write_foot(sheet: Worksheet, form: ReturnForm, row: int, widths: Sequence[fl
     lines = (f"请于 {due}前（含当日）报送{office}。", *guide, _LAST_GUIDE)
     for number, text in enumerate(lines, start=1):
         numbered = f"{'填报说明：' if number == 1 else ''}{number}. {text}"
-        _write_line(sheet, row + number, numbered, len(widths), row_height([(numbered, whole)]))
+        write_line(sheet, row + number, numbered, len(widths), row_height([(numbered, whole)]))
     return row + len(lines)
-
-
-def _write_line(sheet: Worksheet, row: int, text: str, columns: int, height: float) -> None:
-    dress_line(put(sheet, row, 1, text))
-    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
-    sheet.row_dimensions[row].height = height

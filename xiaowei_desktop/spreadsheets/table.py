@@ -13,8 +13,12 @@ from xiaowei_desktop.spreadsheets.form_names import (
     EVENT_SHEET,
     MARK_COLUMNS,
     MARK_SHEET,
+    OBJECTION_COLUMNS,
+    OBJECTION_SHEET,
     RETURN_COLUMNS,
     RETURN_SHEET,
+    SELF_ASSESSMENT_COLUMNS,
+    SELF_ASSESSMENT_SHEET,
 )  # fmt: skip
 from xiaowei_desktop.spreadsheets.opened_book import Grid
 
@@ -46,6 +50,15 @@ MARK_TABLE = TableForm(
     MARK_SHEET, MARK_COLUMNS, "评分项编码", frozenset({"考核内容", "分值"}), frozenset({"考核内容", "分值"})
 )
 EVENT_TABLE = TableForm(EVENT_SHEET, EVENT_COLUMNS, "评分项编码", frozenset(), frozenset({"依据"}))
+SELF_ASSESSMENT_TABLE = TableForm(
+    SELF_ASSESSMENT_SHEET, SELF_ASSESSMENT_COLUMNS, "评分项编码",
+    frozenset({"考核内容", "分值", "计分说明", "完成情况"}),
+    frozenset({"考核内容", "分值", "计分说明", "完成情况", "备注"}),
+)  # fmt: skip
+OBJECTION_TABLE = TableForm(
+    OBJECTION_SHEET, OBJECTION_COLUMNS, "评分项编码", frozenset({"考核内容", "分值", "得分", "计算过程"}),
+    frozenset({"考核内容", "分值", "计算过程"}),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

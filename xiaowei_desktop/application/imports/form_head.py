@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,7 +40,7 @@ def read_head(book: ReturnWorkbook, plan: Plan) -> FormHead:
         return FormHead(None, None, Filler(), (error("wrong-plan", message, place),))
     quarter = _quarter(book, plan, issues)
     unit = _unit(book, plan, quarter, issues)
-    return FormHead(unit, quarter, _filler(book, issues), tuple(issues))
+    return FormHead(unit, quarter, read_filler(book.head, book.table.sheet, issues), tuple(issues))
 
 
 def stated_quarter(book: ReturnWorkbook) -> Quarter | None:
@@ -101,9 +102,11 @@ def _quarter(book: ReturnWorkbook, plan: Plan, issues: list[Issue]) -> Quarter |
     return quarter
 
 
-def _filler(book: ReturnWorkbook, issues: list[Issue]) -> Filler:
+def read_filler(head: Mapping[str, CellText], sheet: str, issues: list[Issue]) -> Filler:
+    """Who filled the form in; a date that is none is told of and left out."""
+
     def text(label: str) -> str:
-        found = book.head.get(label)
+        found = head.get(label)
         return found.text.strip() if found else ""
 
     filled_on = None
@@ -111,7 +114,7 @@ def _filler(book: ReturnWorkbook, issues: list[Issue]) -> Filler:
         try:
             filled_on = _day(written)
         except ValueError:
-            place = Place(sheet=book.table.sheet, cell=book.head["填报日期"].cell, field="填报日期")
+            place = Place(sheet=sheet, cell=head["填报日期"].cell, field="填报日期")
             message = f"填报日期“{shortened(written)}”不是完整的日期，未采用。请写成 2020-07-08。"
             issues.append(note("bad-date", message, place))
     return Filler(text("填报人"), text("联系电话"), text("单位负责人"), filled_on)

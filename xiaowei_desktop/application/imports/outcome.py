@@ -15,6 +15,8 @@ class FileKind(StrEnum):
 
     RETURN = "return"
     MARKS = "marks"
+    SELF_ASSESSMENT = "self_assessment"
+    OBJECTIONS = "objections"
 
 
 class Result(StrEnum):
@@ -37,7 +39,10 @@ class ShownChange:
 
 @dataclass(frozen=True, slots=True)
 class FileOutcome:
-    """One file's outcome. With a preview, `imported` means that it would be."""
+    """One file's outcome. With a preview, `imported` means that it would be.
+
+    A return has its quarter, a unit's yearly paper (自评表, 异议表) its year.
+    """
 
     file: Path
     kind: FileKind | None
@@ -46,6 +51,7 @@ class FileOutcome:
     result: Result
     changes: tuple[ShownChange, ...] = ()
     issues: tuple[Issue, ...] = ()
+    year: int | None = None
 
     @property
     def errors(self) -> tuple[Issue, ...]:

@@ -10,12 +10,17 @@ from pathlib import Path
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.imports.form_head import stated_quarter
 from xiaowei_desktop.application.imports.mark_import import MarkImport
-from xiaowei_desktop.application.imports.outcome import FileOutcome, Result
+from xiaowei_desktop.application.imports.objection_import import ObjectionImport
+from xiaowei_desktop.application.imports.outcome import FileKind, FileOutcome, Result
+from xiaowei_desktop.application.imports.paper_head import PAPER_WORDS, stated_year
 from xiaowei_desktop.application.imports.return_import import ReturnImport
+from xiaowei_desktop.application.imports.self_assessment_import import SelfAssessmentImport
 from xiaowei_desktop.application.ports.workbooks import (
     IncomingFile,
     MarkWorkbook,
+    PaperKind,
     ReturnWorkbook,
+    UnitPaper,
     WorkbookReader,
 )
 from xiaowei_desktop.domain.issues import Place, error, warning
@@ -26,6 +31,14 @@ from xiaowei_desktop.files import looking_at
 _SUFFIXES = {".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".et"}
 _OWNER_FILES = ("~$", ".~", "._", "~WR")
 """How the notes begin that Excel, WPS, LibreOffice and the Mac leave beside a workbook."""
+
+_WORDS: dict[FileKind | None, str] = {
+    FileKind.SELF_ASSESSMENT: PAPER_WORDS[PaperKind.SELF_ASSESSMENT],
+    FileKind.OBJECTIONS: PAPER_WORDS[PaperKind.OBJECTIONS],
+}
+_Job = ReturnImport | MarkImport | SelfAssessmentImport | ObjectionImport
+_Twin = tuple[FileKind | None, str, Quarter | int]
+"""What two files of a batch must not both be: the same unit's paper of a kind for the same quarter or year."""
 
 Step = Callable[[int, int, str], None]
 """Told before each file: how many are done, of how many, and the file's name."""
@@ -45,24 +58,26 @@ class TakeIn:
         return tuple(self._each(paths, lambda job: job.outcome(), _silent))
 
     def take(self, paths: Iterable[Path], step: Step = lambda _done, _total, _name: None) -> tuple[FileOutcome, ...]:
-        """Stores every file that has no errors, in the order of quarters, marks last."""
+        """Stores every file without errors: returns by quarter, then marks, then the units' yearly papers."""
         return tuple(self._each(paths, lambda job: job.store(), step))
 
-    def _each(
-        self, paths: Iterable[Path], run: Callable[[ReturnImport | MarkImport], FileOutcome], step: Step
-    ) -> Iterator[FileOutcome]:
+    def _each(self, paths: Iterable[Path], run: Callable[[_Job], FileOutcome], step: Step) -> Iterator[FileOutcome]:
         files = find_files(paths)
         read = sorted((self._read(path) for path in files), key=_order)
-        taken: dict[tuple[str, Quarter], Path] = {}
+        taken: dict[_Twin, Path] = {}
         for number, item in enumerate(read):
             path = item.path if isinstance(item, IncomingFile) else item.file
             step(number, len(read), path.name)
             yield _told_of_twin(_done(run, self._job(item)), taken) if isinstance(item, IncomingFile) else item
 
-    def _job(self, file: IncomingFile) -> ReturnImport | MarkImport:
-        content = file.content
+    def _job(self, file: IncomingFile) -> _Job:
+        content, received_on = file.content, self.received_on or self.desk.author.today
         if isinstance(content, ReturnWorkbook):
-            return ReturnImport(self.desk, file, content, self.received_on or self.desk.author.today)
+            return ReturnImport(self.desk, file, content, received_on)
+        if isinstance(content, UnitPaper):
+            paper = (self.desk, file, content, received_on)
+            is_assessment = content.kind is PaperKind.SELF_ASSESSMENT
+            return SelfAssessmentImport(*paper) if is_assessment else ObjectionImport(*paper)
         return MarkImport(self.desk, file, content)
 
     def _read(self, path: Path) -> IncomingFile | FileOutcome:
@@ -73,7 +88,7 @@ class TakeIn:
             return FileOutcome(path, None, None, None, Result.REJECTED, (), (error("unreadable", message, Place()),))
 
 
-def _done(run: Callable[[ReturnImport | MarkImport], FileOutcome], job: ReturnImport | MarkImport) -> FileOutcome:
+def _done(run: Callable[[_Job], FileOutcome], job: _Job) -> FileOutcome:
     """The outcome; a file that could not be stored (磁盘已满) is told like any other that is not taken in.
 
     What was stored of the files before it stays, and nobody has to guess which they were.
@@ -87,15 +102,17 @@ def _done(run: Callable[[ReturnImport | MarkImport], FileOutcome], job: ReturnIm
         )
 
 
-def _told_of_twin(outcome: FileOutcome, taken: dict[tuple[str, Quarter], Path]) -> FileOutcome:
-    """The outcome, with a warning where an earlier file of the batch was the same unit's for the same quarter."""
-    if outcome.result is not Result.IMPORTED or outcome.unit is None or outcome.quarter is None:
+def _told_of_twin(outcome: FileOutcome, taken: dict[_Twin, Path]) -> FileOutcome:
+    """The outcome, with a warning where an earlier file of the batch was the same unit's for the same time."""
+    time = outcome.quarter or outcome.year
+    if outcome.result is not Result.IMPORTED or outcome.unit is None or time is None:
         return outcome
-    twin = taken.setdefault((outcome.unit, outcome.quarter), outcome.file)
+    twin = taken.setdefault((outcome.kind, outcome.unit, time), outcome.file)
     if twin == outcome.file:
         return outcome
+    word = _WORDS.get(outcome.kind, "季报")
     message = (
-        f"同一批文件中“{twin.name}”也是{outcome.unit} {outcome.quarter} 的季报，以后收的这份为准。"
+        f"同一批文件中“{twin.name}”也是{outcome.unit} {time} 的{word}，以后收的这份为准。"
         "请核对哪一份是最后的；不对的，请退回后重新导入正确的一份。"
     )
     return replace(outcome, issues=(*outcome.issues, warning("twice-in-batch", message)))
@@ -106,9 +123,14 @@ def _silent(_done: int, _total: int, _name: str) -> None:
 
 
 def _order(item: IncomingFile | FileOutcome) -> tuple[int, str, str]:
-    """Returns by quarter, so that each finds the quarter before; then marks; what cannot be read stands first."""
+    """Returns by quarter, so that each finds the quarter before; then marks, then what units say of their scores.
+
+    What cannot be read stands first.
+    """
     if isinstance(item, FileOutcome):
         return 0, "", str(item.file)
+    if isinstance(item.content, UnitPaper):
+        return 3, f"{item.content.kind}{stated_year(item.content)}", str(item.path)
     if isinstance(item.content, MarkWorkbook):
         return 2, "", str(item.path)
     return 1, str(stated_quarter(item.content) or ""), str(item.path)

@@ -6,9 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from xiaowei_desktop.application.ports.voice_forms import VoiceFormWriter
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, RowKey
@@ -62,13 +64,30 @@ class MarkWorkbook:
     events: ReadTable
 
 
+class PaperKind(StrEnum):
+    """The papers in which a unit speaks of its own score for a year: 自评表, 异议表."""
+
+    SELF_ASSESSMENT = "self_assessment"
+    OBJECTIONS = "objections"
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPaper:
+    """A 自评表 or 异议表 that came in. Like a return it says above its table whose it is."""
+
+    kind: PaperKind
+    head: Mapping[str, CellText]
+    identity: Mapping[str, str]
+    table: ReadTable
+
+
 @dataclass(frozen=True, slots=True)
 class IncomingFile:
     """A workbook with the fingerprint of its bytes."""
 
     path: Path
     sha256: str
-    content: ReturnWorkbook | MarkWorkbook
+    content: ReturnWorkbook | MarkWorkbook | UnitPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +124,7 @@ class WorkbookReader(Protocol):
         ...
 
 
-class FormWriter(Protocol):
+class FormWriter(VoiceFormWriter, Protocol):
     """Writes the forms that go out, whole or not at all; raises `UserError` where the place cannot be written."""
 
     def write_return(self, form: ReturnForm, path: Path) -> None: ...

@@ -1,0 +1,41 @@
+"""The rows of 自评表 and 异议表: a unit's items with what the office has of them so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from xiaowei_desktop.application.assessable import items_of
+from xiaowei_desktop.application.ports.voice_forms import FormItem
+from xiaowei_desktop.application.scoring import YearScores
+from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode
+
+
+def form_items(scores: YearScores, unit: str) -> tuple[FormItem, ...]:
+    """The rows of the unit's forms, with what the office has so far."""
+    open_to = {item.code for item in items_of(scores.plan, unit)}
+    found = _leaves(scores.sheet(unit).root, ())
+    return tuple(_form_item(scores.plan, leaf, path) for leaf, path in found if leaf.node.code in open_to)
+
+
+def _leaves(scored: ScoredNode, path: tuple[str, ...]) -> Iterator[tuple[ScoredNode, tuple[str, ...]]]:
+    """Every item with the titles of the sections it stands in, the root apart."""
+    if scored.outcome is not None:
+        yield scored, path
+    for child in scored.children:
+        yield from _leaves(child, (*path, child.node.title) if child.children else path)
+
+
+def _form_item(plan: Plan, leaf: ScoredNode, path: Iterable[str]) -> FormItem:
+    return FormItem(leaf.node, " › ".join(path), figures_text(plan, leaf), leaf.points, leaf.arithmetic)
+
+
+def figures_text(plan: Plan, leaf: ScoredNode) -> str:
+    """What the office has of the item's indicators: targets, actual figures, completion; empty where it reads none."""
+    if leaf.outcome is None or leaf.node.rule is None:
+        return ""
+    names = tuple(f"{plan.indicator(code).name}：" for code in leaf.node.rule.indicators())
+    lines = [f"{given.name} {given.value}" for given in leaf.outcome.inputs if given.name.startswith(names)]
+    measured = leaf.outcome.measurement
+    rate = measured.completion.rate if measured else None
+    return "\n".join((*lines, *((f"完成率 {rate.percent_text}",) if rate else ())))
