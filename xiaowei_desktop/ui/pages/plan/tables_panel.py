@@ -13,6 +13,7 @@ from xiaowei_desktop.domain.issues import Issue
 from xiaowei_desktop.ui.pages.plan.columns import HEAD, READINGS, row_texts
 from xiaowei_desktop.ui.pages.plan.issue_list import PlanIssues
 from xiaowei_desktop.ui.pages.plan.reading_switch import ReadingSwitch
+from xiaowei_desktop.ui.pages.plan.renames import Changes, Renames
 from xiaowei_desktop.ui.pages.plan.steps import ReplaceRows, Rows
 from xiaowei_desktop.ui.pages.plan.table_tab import TableTab
 from xiaowei_desktop.ui.theme.theme import Theme
@@ -31,6 +32,7 @@ class TablesPanel(QWidget):
         self._theme, self._settings, self._undo_stack = theme, settings, undo_stack
         self._issues: tuple[Issue, ...] = ()
         self.tables: dict[str, TableTab] = {}
+        self._renames = Renames(self.tables)
         self.tabs = QTabWidget()
         self.switch = ReadingSwitch()
         self.issues = PlanIssues(theme, settings)
@@ -144,10 +146,16 @@ class TablesPanel(QWidget):
 
     def _made(self, table: PlanTable) -> TableTab:
         made = TableTab(self._theme, self._settings, self._undo_stack, table, self.put_rows)
+        made.grid.changed.connect(lambda changes: self._follow_names(made.sheet, changes))
         made.edited.connect(self._bring_into_view(made))
         made.edited.connect(self.edited)
         made.grid.notice.connect(self.notice)
         return made
+
+    def _follow_names(self, sheet: str, changes: Changes) -> None:
+        told = self._renames.follow(sheet, changes)
+        if told:
+            self.notice.emit(told)
 
     def _bring_into_view(self, table: TableTab) -> Callable[[], None]:
         """Undo may reach a table that is not in view."""
