@@ -1,5 +1,7 @@
 """The sample year: a district's 2020 played through from the shipped plan to the final score sheets.
 
+It ends reopened, so that whoever looks at it can go on working in it.
+
 `year.toml` says what was done on which day and by whom; the workbooks beside it are what the units and the
 office handed in. Everything goes through the jobs of the office, so that the sample database is like one that
 grew over a year, its history included.
@@ -16,13 +18,13 @@ from typing import Any
 
 from xiaowei_desktop.application.acceptance import approve, send_back, verify
 from xiaowei_desktop.application.desk import Desk, find_reporting_unit
+from xiaowei_desktop.application.finalising import finalise, reopen
 from xiaowei_desktop.application.imports.outcome import Result
 from xiaowei_desktop.application.imports.take_in import TakeIn
 from xiaowei_desktop.application.plans import create_database
 from xiaowei_desktop.application.ports.clock import Author, FixedClock
 from xiaowei_desktop.application.ports.storage import Stores
 from xiaowei_desktop.application.score_files import write_score_files
-from xiaowei_desktop.application.scoring import score_year_finally
 from xiaowei_desktop.application.sheets import SheetRequest, build_sheets
 from xiaowei_desktop.application.standing import status_of
 from xiaowei_desktop.application.toolbox import Toolbox
@@ -63,7 +65,7 @@ def play_sample_year(tools: Toolbox, folder: Path) -> SampleYear:
     """
     source = tools.samples / SAMPLE
     year = tomllib.loads((source / "year.toml").read_text(encoding="utf-8"), parse_float=Decimal)
-    founding, *steps, closing = _steps(year["steps"])
+    founding, *steps, closing, reopening = _steps(year["steps"])
     make_folder(folder)
     database = folder / year["database"]
     _clear(tools.stores, database)
@@ -74,6 +76,7 @@ def play_sample_year(tools: Toolbox, folder: Path) -> SampleYear:
             _play(tools, Desk(store, year["plan"], step.author), source, step)
         desk = Desk(store, year["plan"], closing.author)
         sheets = tuple(_write_sheets(tools, desk, year["year"], folder / _SHEETS_FOLDER))
+        reopen(Desk(store, year["plan"], reopening.author), year["year"], reopening.about["reason"])
     finally:
         store.close()
     return SampleYear(database, sheets)
@@ -137,4 +140,4 @@ def _write_sheets(tools: Toolbox, desk: Desk, year: int, folder: Path) -> Iterat
         for writer, suffix in ((tools.workbooks, ".xlsx"), (tools.papers, ".pdf")):
             writer.write(sheets, folder / f"{name}{suffix}")
             yield folder / f"{name}{suffix}"
-    yield from write_score_files(score_year_finally(desk, year), tools.workbooks, tools.papers, folder)
+    yield from write_score_files(finalise(desk, year), tools.workbooks, tools.papers, folder)

@@ -6,6 +6,7 @@ from xiaowei_desktop.application.editions import plans_by_year
 from xiaowei_desktop.application.marks import check_year
 from xiaowei_desktop.application.ports.finals import YearInputs
 from xiaowei_desktop.application.ports.storage import UnitOfWork
+from xiaowei_desktop.application.units_voice import adjustments_of
 
 
 def read_inputs(work: UnitOfWork, plan_id: str, year: int) -> YearInputs:
@@ -17,6 +18,7 @@ def read_inputs(work: UnitOfWork, plan_id: str, year: int) -> YearInputs:
         {held: plan for held, plan in plans.items() if held <= year},
         work.returns.of_years(plan_id, min(plans), year),
         work.marks.of_year(plan_id, year),
+        adjustments_of(work, plan_id, year),
         self_assessments=work.self_assessments.of_year(plan_id, year),
         objections=work.objections.of_year(plan_id, year),
         attachments=work.attachments.of_year(plan_id, year),

@@ -10,6 +10,7 @@ from xiaowei_desktop.application.sheets import SHEETS
 from xiaowei_desktop.cli import (
     breakdown_command,
     evidence_commands,
+    final_commands,
     plan_commands,
     plan_update_command,
     return_commands,
@@ -73,6 +74,8 @@ def _add_plan_books(inner: argparse._SubParsersAction[ChineseParser]) -> None:
     exported = _command(inner, "export", "把方案导出为工作簿，可以修改后再读入", plan_commands.plan_export)
     _database(exported)
     exported.add_argument("out", metavar="工作簿", type=a_path)
+    blank = _command(inner, "new", "写出空白的方案工作簿，填好后新建或加入方案", plan_commands.plan_new)
+    blank.add_argument("out", metavar="工作簿", type=a_path)
     checked = _command(inner, "check", "检查方案工作簿，列出每一处问题", plan_commands.plan_check)
     checked.add_argument("workbook", metavar="工作簿", type=a_path)
     checked.add_argument("--json", action="store_true", help="输出 JSON")
@@ -88,8 +91,12 @@ def _add_breakdown(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     shared = _command(commands, "breakdown", "把全域目标分解到区县", breakdown_command.breakdown)
     _database(shared)
     breakdown_command.add_arguments(shared)
-    targets = _command(commands, "targets", "下达区县目标；接收上级目标", upper_commands.targets)
+    targets = _command(commands, "targets", "给区县下达目标", upper_commands.targets)
+    _database(targets)
     upper_commands.add_targets(targets)
+    taken = _command(commands, upper_commands.TAKE, "接收上级下达的目标", upper_commands.take)
+    _database(taken)
+    upper_commands.add_take(taken)
     filled = _command(commands, "fill-up", "用本级已审核的数填报上级报表", upper_commands.fill)
     _database(filled)
     upper_commands.add_fill(filled)
@@ -136,8 +143,9 @@ def _add_scores(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     _database(score)
     _year(score, required=True)
     score.add_argument("--out", metavar="文件夹", type=a_path, help="写出评分明细表和排名表")
-    score.add_argument("--final", action="store_true", help="定稿：有未齐事项时拒绝")
+    score.add_argument("--final", action="store_true", help="定稿并锁定本年度；有未齐事项时拒绝，并列出来")
     score.add_argument("--json", action="store_true", help="输出 JSON")
+    _add_finals(commands)
     printed = _command(commands, "print", "把一张表写成 PDF 或 Excel", score_commands.print_sheet)
     _database(printed)
     printed.add_argument("sheet", metavar="表名", choices=list(SHEETS), help="、".join(SHEETS))
@@ -145,6 +153,7 @@ def _add_scores(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     _year(printed, required=False)
     printed.add_argument("--quarter", metavar="季度", type=a_quarter)
     printed.add_argument("--unit", metavar="单位", type=a_name)
+    printed.add_argument("--final", metavar="次数", type=int, help="重印第几次定稿的评分明细表、排名表或评价排序表")
 
 
 def _add_evidence(commands: argparse._SubParsersAction[ChineseParser]) -> None:
@@ -159,6 +168,18 @@ def _add_evidence(commands: argparse._SubParsersAction[ChineseParser]) -> None:
         command = _command(inner, name, what, run)
         _database(command)
         arguments(command)
+
+
+def _add_finals(commands: argparse._SubParsersAction[ChineseParser]) -> None:
+    for name, text, run, add in (
+        ("finals", "历次定稿", final_commands.finals, final_commands.add_finals),
+        ("reopen", "重新开启已定稿的年度", final_commands.reopen, final_commands.add_reopen),
+        ("verify", "核验定稿：用冻结的资料重新计算，逐项比较", final_commands.verify, final_commands.add_verify),
+    ):
+        parser = _command(commands, name, text, run)
+        _database(parser)
+        _year(parser, required=True)
+        add(parser)
 
 
 def _add_safety(commands: argparse._SubParsersAction[ChineseParser]) -> None:

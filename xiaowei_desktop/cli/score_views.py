@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from xiaowei_desktop.application.scoring import YearScores, missing_text
+from xiaowei_desktop.cli.final_views import final_json
 from xiaowei_desktop.cli.json_values import number, points
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode, ScoreSheet
 
@@ -14,6 +15,7 @@ def score_json(scores: YearScores) -> Json:
     return {
         "year": scores.year,
         "state": "final" if scores.is_final else "provisional",
+        "final": final_json(scores.final.entry) if scores.final else None,
         "open": [missing_text(scores.plan, missing) for missing in scores.missing],
         "units": [_unit(scores, sheet) for sheet in scores.sheets],
     }

@@ -23,6 +23,8 @@ from xiaowei_desktop.printing.text_block import TextBlock, TextStyle
 from xiaowei_desktop.reporting.sheet import Align, RowKind, Sheet
 
 _FOOTER_TOP = 3.5  # millimetres below the printed area
+_FOOT_TOP = 1.2  # of the sheet's own foot, where it has one
+_BELOW_FOOT = 5.4
 
 
 class SheetPainter:
@@ -94,11 +96,16 @@ class SheetPainter:
                 painter.drawLine(QLineF(placed.box.topLeft(), placed.box.topRight()))
 
     def _paint_footer(self, painter: QPainter, index: int) -> None:
-        width, top = self._layout.paper.inner_width, self._layout.paper.height - MARGIN + _FOOTER_TOP
+        """The page number, and which program printed it; a final says that itself, and looks the same for ever."""
+        foot = self.sheet.foot
         number = f"第 {index + 1} 页 共 {self.page_count} 页"
-        for text, side in ((number, Align.CENTER), (self._footer, Align.RIGHT)):
+        top = _BELOW_FOOT if foot else _FOOTER_TOP
+        program = "" if foot else self._footer
+        lines = ((foot, Align.CENTER, _FOOT_TOP), (number, Align.CENTER, top), (program, Align.RIGHT, top))
+        width, below = self._layout.paper.inner_width, self._layout.paper.height - MARGIN
+        for text, side, down in lines:
             block = TextBlock(self._typeface, text, TextStyle(FOOTER_POINTS, align=side), width)
-            block.paint(painter, MARGIN, top)
+            block.paint(painter, MARGIN, below + down)
 
 
 def _paint_text(painter: QPainter, box: QRectF, block: TextBlock, ink: QColor) -> None:

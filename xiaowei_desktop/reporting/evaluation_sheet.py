@@ -13,7 +13,7 @@ from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode, ScoreSheet
 from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet
-from xiaowei_desktop.reporting.words import SIGNATURES, scheme_note, year_title
+from xiaowei_desktop.reporting.words import FINAL, PROVISIONAL, SIGNATURES, scheme_note, year_title
 
 _MOST_UNITS = 6
 """More do not fit on A4 landscape beside the indicators."""
@@ -43,7 +43,7 @@ def evaluation_sheets(
             notes=_notes(plan, scheme, scored),
             signatures=SIGNATURES,
             orientation=Orientation.LANDSCAPE,
-            stamp="" if final else "试算",
+            stamp=FINAL if final else PROVISIONAL,
         )
         for number, share in enumerate(shares, start=1)
     )

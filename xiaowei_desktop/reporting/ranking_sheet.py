@@ -10,7 +10,7 @@ from xiaowei_desktop.domain.scoring.ranking import Ranked
 from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
 from xiaowei_desktop.reporting.numbers import POINTS
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, Sheet
-from xiaowei_desktop.reporting.words import SIGNATURES, scheme_note, year_title
+from xiaowei_desktop.reporting.words import FINAL, PROVISIONAL, SIGNATURES, scheme_note, year_title
 
 _FIXED_WIDTH = 14 + 40 + 22 + 20
 _PAGE_WIDTH = {Orientation.PORTRAIT: 180, Orientation.LANDSCAPE: 270}
@@ -38,7 +38,7 @@ def ranking_sheet(plan: Plan, scheme: ScoringScheme, year: int, ranking: Sequenc
         ),
         signatures=SIGNATURES,
         orientation=orientation,
-        stamp="" if final else "试算",
+        stamp=FINAL if final else PROVISIONAL,
     )
 
 

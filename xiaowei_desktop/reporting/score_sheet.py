@@ -13,7 +13,7 @@ from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode, ScoreSheet
 from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet, Tone
 from xiaowei_desktop.reporting.source_notes import SourceNotes
-from xiaowei_desktop.reporting.words import SIGNATURES, reading_notes, scheme_note
+from xiaowei_desktop.reporting.words import FINAL, PROVISIONAL, SIGNATURES, reading_notes, scheme_note
 
 COLUMNS = (
     Column("section", "指标", 20, Align.CENTER),
@@ -41,7 +41,7 @@ class Standing:
 def score_sheet(plan: Plan, scored: ScoreSheet, standing: Standing, *, final: bool) -> Sheet:
     """The whole sheet: sections, items, rules in words, points with their basis, subtotals, total and place.
 
-    A sheet that is not `final` is stamped 试算 and lists what is missing.
+    A sheet that is not `final` is stamped 试算 and lists what is missing; one that is, 定稿.
     """
     organisation = plan.organisation(scored.unit)
     sources = SourceNotes()
@@ -60,7 +60,7 @@ def score_sheet(plan: Plan, scored: ScoreSheet, standing: Standing, *, final: bo
         ),
         signatures=SIGNATURES,
         orientation=Orientation.LANDSCAPE,
-        stamp="" if final else "试算",
+        stamp=FINAL if final else PROVISIONAL,
         subject=organisation.name,
     )
 

@@ -96,7 +96,8 @@ class Sheet:
 
     `head` holds lines of one to three texts, spread left, middle and right above the table. `notes` stand
     below it (口径说明), `signatures` last (考核人：, 复核人：, 日期：). `stamp` is a short word printed
-    at the head of every page, such as 试算 on a sheet that is not final.
+    at the head of every page, such as 试算 on a sheet that is not final. `foot` is a line at the foot of every page:
+    which final it is, and its fingerprint.
     """
 
     name: str
@@ -109,6 +110,7 @@ class Sheet:
     orientation: Orientation = Orientation.PORTRAIT
     stamp: str = ""
     subject: str = field(default="")
+    foot: str = ""
 
     def __post_init__(self) -> None:
         _check_grid(self)

@@ -19,6 +19,8 @@ STATE_WORDS = {
     ReturnState.LOCKED: "锁定",
 }
 LIGHT_WORDS = {Light.GREEN: "● 正常", Light.YELLOW: "▲ 偏慢", Light.RED: "■ 滞后"}
+PROVISIONAL, FINAL = "试算", "定稿"
+"""What is stamped on a sheet of scores."""
 SIGNATURES = ("考核人：", "复核人：", "日期：")
 
 

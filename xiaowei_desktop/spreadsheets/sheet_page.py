@@ -73,20 +73,25 @@ def set_page(worksheet: Worksheet, sheet: Sheet, heading_row: int) -> None:
     worksheet.print_options.horizontalCentered = True
     worksheet.print_title_rows = f"{heading_row}:{heading_row}"
     worksheet.freeze_panes = f"A{heading_row + 1}"
-    worksheet.HeaderFooter = _header_and_footer(sheet.stamp)
+    worksheet.HeaderFooter = _header_and_footer(sheet)
 
 
-def _header_and_footer(stamp: str) -> HeaderFooter:
-    """The stamp on each page after the first, where it stands in a cell, and the page number.
+def _header_and_footer(sheet: Sheet) -> HeaderFooter:
+    """The stamp on each page after the first, where it stands in a cell, the sheet's own foot, and the page number.
 
     The number of all pages is left out: where a clerk prints the whole workbook, Excel would count the pages
     of every worksheet.
     """
     number = HeaderFooterItem()
-    number.center.text = "第 &P 页"
+    number.center.text = f"{_literal(sheet.foot)}\n第 &P 页" if sheet.foot else "第 &P 页"
     mark = HeaderFooterItem()
-    mark.right.text = stamp.replace("&", "&&") or None
+    mark.right.text = _literal(sheet.stamp) or None
     return HeaderFooter(differentFirst=True, firstFooter=number, oddFooter=number, oddHeader=mark)
+
+
+def _literal(text: str) -> str:
+    """In headers and footers & begins an instruction."""
+    return text.replace("&", "&&")
 
 
 def worksheet_names(sheets: Sequence[Sheet]) -> list[str]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from xiaowei_desktop.application.score_files import write_score_files
-from xiaowei_desktop.application.scoring import YearScores, score_year, score_year_finally
+from xiaowei_desktop.application.scoring import YearScores, missing_text, score_year
 from xiaowei_desktop.application.sheets import evaluation_of, one_score_sheet, ranking_of, score_sheets
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode
 from xiaowei_desktop.errors import UserError
@@ -17,6 +17,7 @@ from xiaowei_desktop.reporting.sheet import Sheet
 from xiaowei_desktop.ui.dialogs import export
 from xiaowei_desktop.ui.dialogs.preview import open_preview
 from xiaowei_desktop.ui.page import Page
+from xiaowei_desktop.ui.pages.scoring.finals import FinalSteps
 from xiaowei_desktop.ui.pages.scoring.help import HELP
 from xiaowei_desktop.ui.pages.scoring.layout import ScoringLayout
 from xiaowei_desktop.ui.pages.scoring.links import ITEM, Link, open_items
@@ -46,13 +47,13 @@ class ScoringPage(Page):
         self._actions = (
             self.primary_action("打印评分表", self.print_unit, "printer", "Ctrl+P"),
             self.plain_action("评价排序表", self.print_evaluation, "clipboard-list"),
-            self.plain_action("定稿打印", self.print_finally, "award"),
             self.plain_action("导出 PDF 和 Excel", self.export_files, "download", "Ctrl+E"),
             self.overflow_action("打印全部单位评分表", self.print_all_units, "printer"),
             self.overflow_action("打印排名表", self.print_ranking, "printer"),
             self.overflow_action("复制得分依据", self.panes.trail.copy, "copy"),
             self.overflow_action("重新计算", self.refresh, "refresh-cw", "F5"),
         )
+        self.finals = FinalSteps(self, workplace, self._show_gaps, self._show_finalised)
         self.panels = tuple(make(self, workplace) for make in PANELS)
         self._enable(False)
         self._connect()
@@ -127,17 +128,6 @@ class ScoringPage(Page):
             self.banner.show_message(text, BannerTone.SLOW)
 
     @Slot()
-    def print_finally(self) -> None:
-        """All sheets without 试算; where something is missing, the list of it instead."""
-        desk, year = self._workplace.desk, self.year
-        self._workplace.runner.run(
-            f"正在核对{year}年度资料",
-            lambda _progress: score_year_finally(desk, year),
-            lambda final: self._preview(_all_sheets(final), all_units_name(year)),
-            self._show_gaps,
-        )
-
-    @Slot()
     def export_files(self) -> None:
         """A workbook and a PDF for each organisation and for the ranking, in a folder of the clerk's choice."""
         start = str(export.last_folder(self._workplace.settings))
@@ -179,6 +169,7 @@ class ScoringPage(Page):
         self.panes.ranking.show_scores(scores)
         self._show_unit(self.panes.ranking.current_unit)
         self._go_to_wanted(scores)
+        self.finals.show_scores(scores)
         self.issues_counted.emit(0, len(scores.missing))
 
     def _show_refusal(self, refused: UserError) -> None:
@@ -187,11 +178,18 @@ class ScoringPage(Page):
         self.set_state("")
         self.show_empty("trophy", refused.message, refused.hint)
 
-    def _show_gaps(self, refused: UserError) -> None:
+    def _show_gaps(self, missing: Sequence[str]) -> None:
+        """The list of what keeps the year from being finalised; what is no item's gap stands on the banner."""
         self.refresh()
         self.panes.show_tab_of(self.panes.open_list)
-        text = f"{refused.message}{refused.hint}双击一行（或按 Enter）到补齐的地方。"
+        known = {missing_text(self.scores.plan, one) for one in self.scores.missing} if self.scores else set()
+        others = "".join(f"{text}。" for text in missing if text not in known)
+        text = f"{self.year}年度还有 {len(missing)} 处未齐，不能定稿。{others}双击一行（或按 Enter）到补齐的地方。"
         self.banner.show_message(text, BannerTone.BAD)
+
+    def _show_finalised(self, scores: YearScores) -> None:
+        """All sheets of the final, to be printed at once."""
+        self._preview(_all_sheets(scores), all_units_name(scores.year))
 
     @Slot(str)
     def _show_unit(self, unit: str) -> None:
@@ -261,6 +259,7 @@ class ScoringPage(Page):
     def _enable(self, enabled: object) -> None:
         for action in self._actions:
             action.setEnabled(bool(enabled))
+        self.finals.set_enabled(bool(enabled))
 
     def _connect(self) -> None:
         panes = self.panes

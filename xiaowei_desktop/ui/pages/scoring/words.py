@@ -2,14 +2,29 @@
 
 from __future__ import annotations
 
+from xiaowei_desktop.application.finals import final_name
+from xiaowei_desktop.application.ports.finals import StoredFinal
 from xiaowei_desktop.application.scoring import YearScores
 
 
 def state_sentence(scores: YearScores) -> str:
     """2020年度：试算，6 个单位，未齐 3 处。"""
+    if scores.final is not None:
+        return f"{scores.year}年度：已定稿（{final_name(scores.final.entry.head)}），{len(scores.sheets)} 个单位。"
     if scores.missing:
         return f"{scores.year}年度：试算，{len(scores.sheets)} 个单位，未齐 {len(scores.missing)} 处。"
     return f"{scores.year}年度：{len(scores.sheets)} 个单位资料齐全，可以定稿。"
+
+
+def final_banner(stored: StoredFinal) -> str:
+    """Which final is shown, that the year is locked, and the whole fingerprint; what was altered where it was."""
+    entry = stored.entry
+    if stored.faults:
+        return f"■ {final_name(entry.head)}：{'；'.join(stored.faults)}。请从“备份”文件夹恢复定稿时的备份。"
+    return (
+        f"本年度已定稿（{final_name(entry.head)}），本页和打印的都是定稿的内容；季报、评定等资料已锁定。"
+        f"\n指纹：{entry.fingerprint}"
+    )
 
 
 def units_assessed_on(scores: YearScores, code: str) -> tuple[str, ...]:
