@@ -35,7 +35,8 @@ def figures_text(plan: Plan, leaf: ScoredNode) -> str:
     if leaf.outcome is None or leaf.node.rule is None:
         return ""
     names = tuple(f"{plan.indicator(code).name}：" for code in leaf.node.rule.indicators())
-    lines = [f"{given.name} {given.value}" for given in leaf.outcome.inputs if given.name.startswith(names)]
+    read = [given for given in leaf.outcome.inputs if given.name.startswith(names)]
+    lines = [f"{given.name.removeprefix(names[0]) if len(names) == 1 else given.name} {given.value}" for given in read]
     measured = leaf.outcome.measurement
     rate = measured.completion.rate if measured else None
     return "\n".join((*lines, *((f"完成率 {rate.percent_text}",) if rate else ())))

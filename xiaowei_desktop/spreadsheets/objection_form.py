@@ -9,7 +9,8 @@ from openpyxl.workbook import Workbook
 from xiaowei_desktop.application.ports.voice_forms import FormItem, ObjectionForm
 from xiaowei_desktop.domain.objection import Objection
 from xiaowei_desktop.domain.quarterly_return import Filler
-from xiaowei_desktop.reporting.numbers import PLAIN
+from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
+from xiaowei_desktop.reporting.words import year_title
 from xiaowei_desktop.spreadsheets.form_names import OBJECTION_COLUMNS, OBJECTION_SHEET
 from xiaowei_desktop.spreadsheets.paper_form import Known, PaperColumn, PaperLayout, build_paper
 
@@ -17,10 +18,10 @@ _COLUMNS = (
     PaperColumn("评分项编码", 10, "center"),
     PaperColumn("考核内容", 26),
     PaperColumn("分值", 8, "center"),
-    PaperColumn("得分", 10, "center"),
+    PaperColumn("得分", 10, "center", POINTS.excel_code),
     PaperColumn("计算过程", 48),
-    PaperColumn("异议意见", 48, is_open=True),
-    PaperColumn("认为应得分", 12, "center", is_open=True),
+    PaperColumn("异议意见", 44, is_open=True),
+    PaperColumn("认为应得分", 16, "center", is_open=True),
 )
 _SPANS = (((1, 1), (2, 2)), ((3, 4), (5, 5)), ((6, 6), (7, 7)))
 _HINT = "得分为试算，定稿以前可能变动。有异议的，在黄色单元格写明意见和认为应得的分；没有异议的留空。"
@@ -39,7 +40,7 @@ def build_objections(form: ObjectionForm) -> Workbook:
     layout = PaperLayout(
         kind="objections",
         sheet=OBJECTION_SHEET,
-        title=f"{form.plan.short_title} {form.year}年度考核得分异议表",
+        title=f"{year_title(form.plan, form.year)}考核得分异议表",
         hint=_HINT,
         columns=_COLUMNS,
         spans=_SPANS,

@@ -42,11 +42,12 @@ Known = str | Decimal | None
 
 @dataclass(frozen=True, slots=True)
 class PaperColumn:
-    """A column: its name, width in Excel units, alignment, and whether the unit fills it in."""
+    """A column: its name, width in Excel units, how its cells look, and whether the unit fills it in."""
 
     name: str
     width: float
     align: str = "left"
+    number_format: str = "General"
     is_open: bool = False
 
 
@@ -129,7 +130,7 @@ def _write_item(sheet: Worksheet, row: int, member: FormItem, layout: PaperLayou
     content = layout.content(member)
     for index, column in enumerate(layout.columns, start=1):
         cell = put(sheet, row, index, content.get(column.name))
-        dress(cell, Look.FILL_IN if column.is_open else Look.FIXED, column.align)
+        dress(cell, Look.FILL_IN if column.is_open else Look.FIXED, column.align, column.number_format)
         if column.name == layout.points:
             sheet.add_data_validation(_points_rule(member.item, column.name, cell))
     texts = [(str(content.get(column.name) or ""), column.width) for column in layout.columns]

@@ -10,6 +10,7 @@ from xiaowei_desktop.application.ports.voice_forms import FormItem, SelfAssessme
 from xiaowei_desktop.domain.quarterly_return import Filler
 from xiaowei_desktop.domain.self_assessment import AssessedItem
 from xiaowei_desktop.reporting.numbers import PLAIN
+from xiaowei_desktop.reporting.words import year_title
 from xiaowei_desktop.spreadsheets.form_names import SELF_ASSESSMENT_COLUMNS, SELF_ASSESSMENT_SHEET
 from xiaowei_desktop.spreadsheets.paper_form import Known, PaperColumn, PaperLayout, build_paper
 
@@ -40,7 +41,7 @@ def build_self_assessment(form: SelfAssessmentForm) -> Workbook:
     layout = PaperLayout(
         kind="self_assessment",
         sheet=SELF_ASSESSMENT_SHEET,
-        title=f"{form.plan.short_title} {form.year}年度自评表",
+        title=f"{year_title(form.plan, form.year)}自评表",
         hint=_HINT,
         columns=_COLUMNS,
         spans=_SPANS,
