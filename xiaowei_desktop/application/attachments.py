@@ -83,7 +83,7 @@ def attached_to(desk: Desk, place: Place) -> tuple[Attachment, ...]:
 
 def copy_to_look_at(desk: Desk, attachment: Attachment, folder: Path) -> Path:
     """A copy under the file's own name in `folder`, for another program to show; changing it changes nothing here."""
-    target = folder / str(attachment.number) / file_name(attachment.name)
+    target = folder / attachment.content.short / file_name(attachment.name)
     if not target.exists():
         make_folder(target.parent)
         desk.store.evidence.copy_out(attachment.content, target, _silent)

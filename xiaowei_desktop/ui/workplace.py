@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -50,6 +51,7 @@ class Workplace(QObject):
         self.runner = runner
         self.settings = settings
         self._desk: Desk | None = None
+        self._looked_at: tempfile.TemporaryDirectory[str] | None = None
 
     @property
     def desk(self) -> Desk:
@@ -109,6 +111,13 @@ class Workplace(QObject):
             self._desk = replace(self.desk, plan_id=plan_id)
             self.settings.setValue(_PLAN_KEY, plan_id)
             self.desk_changed.emit()
+
+    @property
+    def looking_folder(self) -> Path:
+        """Where copies of evidence lie while other programs show them; gone when the window is closed."""
+        if self._looked_at is None:
+            self._looked_at = tempfile.TemporaryDirectory(prefix="支撑材料-", ignore_cleanup_errors=True)
+        return Path(self._looked_at.name)
 
     def close(self) -> None:
         """Lets the database and its lock go."""

@@ -7,7 +7,9 @@ from functools import partial
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QDialog
 
+from xiaowei_desktop.domain.attachment import MarkPlace
 from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.ui.dialogs.attachments import show_attachments
 from xiaowei_desktop.ui.dialogs.events import EventsDialog
 from xiaowei_desktop.ui.grids.entry_content import EntryValue
 from xiaowei_desktop.ui.page import Page
@@ -42,6 +44,7 @@ class MarksPage(Page):
         self.next_action = self.primary_action("下一个未评", self.go_to_next_open, "chevron-right", "F4")
         self.plain_action("导出评定表", lambda: self.exchange.export(self.year), "download", "Ctrl+E")
         self.plain_action("导入评定表", self.exchange.take_in, "file-input", "Ctrl+I")
+        self.overflow_action("支撑材料…", self.show_evidence, "folder-open", "Ctrl+M")
         self._connect()
 
     def refresh(self) -> None:
@@ -136,6 +139,15 @@ class MarksPage(Page):
         dialog.deleteLater()
         self.take_focus()
 
+    @Slot()
+    def show_evidence(self) -> None:
+        """The files that stand at the item under the cursor."""
+        key = self.viewing.current_key
+        if self._book is not None and key is not None:
+            if show_attachments(self._workplace, MarkPlace(key[0], self._book.year, key[1]), self):
+                self.data_changed.emit()
+            self.take_focus()
+
     def _take_registered(self, key: ItemKey, after: Typed) -> None:
         assert self._book is not None
         before, board = self._book.typed(key), self.boards.shown
@@ -197,6 +209,7 @@ class MarksPage(Page):
 
     def _connect(self) -> None:
         self.panes.list.activated.connect(self.take_focus)
+        self.panes.detail.evidence_button.clicked.connect(self.show_evidence)
         self.panes.detail.events_button.clicked.connect(self._register_current)
         self.boards.typed.connect(self._typed)
         self.boards.events_wanted.connect(self.register_events)

@@ -122,4 +122,5 @@ class MarkViewing(QObject):
         colour = "bad" if self._book.is_wrong(key) else "text"
         words = rule_words(self._book, key), standing_words(self._book, key)
         detail.show_item(heading(self._book, key), *words, colour)
+        detail.evidence_button.show()
         detail.events_button.setVisible(has_events(self._book.node(key)))

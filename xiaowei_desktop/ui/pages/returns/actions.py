@@ -27,7 +27,7 @@ class Job:
 
 def wanted_jobs(report: QuarterlyReturn, *, row_is_verified: bool) -> tuple[str, ...]:
     """The keys of the jobs that make sense now: the main one, two for buttons, the rest for the ⋯ menu."""
-    rest = ["import_folder", "form"]
+    rest = ["evidence", "import_folder", "form"]
     if len(report.versions) > 1:
         rest.insert(0, "versions")
     match report.state:
@@ -38,7 +38,7 @@ def wanted_jobs(report: QuarterlyReturn, *, row_is_verified: bool) -> tuple[str,
         case ReturnState.DRAFT:
             return ("submit", "import", "preview", *rest)
         case ReturnState.LOCKED:
-            return ("preview", "form", *(key for key in rest if key == "versions"))
+            return ("preview", "form", *(key for key in rest if key in ("evidence", "versions")))
         case _:
             return ("import", "form", "preview", *(key for key in rest if key != "form"))
     withdraw = ["withdraw"] if row_is_verified else []

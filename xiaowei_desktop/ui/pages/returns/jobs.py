@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QFileDialog
 from xiaowei_desktop.application.forms import write_return_forms
 from xiaowei_desktop.application.returns import open_return
 from xiaowei_desktop.application.sheets import SheetRequest, build_sheets
+from xiaowei_desktop.domain.attachment import ReturnPlace
+from xiaowei_desktop.ui.dialogs.attachments import show_attachments
 from xiaowei_desktop.ui.dialogs.export import last_folder, offer_folder, remember_folder
 from xiaowei_desktop.ui.dialogs.preview import open_preview
 from xiaowei_desktop.ui.dialogs.reason import is_accepted
@@ -39,6 +41,7 @@ class ReturnJobs:
             ("verify", "核定…", "clipboard-check", ("Ctrl+H",), self.verify),
             ("withdraw", "撤销核定", "x", (), self.withdraw),
             ("preview", "打印预览", "printer", ("Ctrl+P",), self.preview),
+            ("evidence", "支撑材料…", "folder-open", ("Ctrl+M",), self.show_evidence),
             ("versions", "版本比较", "history", (), self.compare_versions),
             ("import_folder", "导入整个文件夹", "folder-open", ("Ctrl+Shift+I",), self.import_folder),
             ("form", "导出季报表", "download", ("Ctrl+E",), self.export_form),
@@ -72,6 +75,12 @@ class ReturnJobs:
         page, row = self._page, self._page.panel.selected_row()
         if row is not None:
             page.office.withdraw(open_return(page.workplace.desk, page.unit, page.chosen), page.unit, page.chosen, row)
+
+    def show_evidence(self) -> None:
+        """The files that stand at the row in which the clerk is."""
+        page, row = self._page, self._page.panel.selected_row()
+        if row is not None and show_attachments(page.workplace, ReturnPlace(page.unit, page.chosen, row), page):
+            page.data_changed.emit()
 
     def preview(self) -> None:
         page = self._page

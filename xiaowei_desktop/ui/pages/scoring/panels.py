@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from xiaowei_desktop.ui.page import Page
+from xiaowei_desktop.ui.pages.scoring.evidence_panel import EvidencePanel
 from xiaowei_desktop.ui.pages.scoring.panel import ScoringPanel
 from xiaowei_desktop.ui.workplace import Workplace
 
 PanelMaker = Callable[[Page, Workplace], ScoringPanel]
 """Makes a panel for the page, on whose banner and signals it says what came of its work."""
 
-PANELS: tuple[PanelMaker, ...] = ()
+PANELS: tuple[PanelMaker, ...] = (EvidencePanel,)
