@@ -8,7 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
+from typing import ClassVar
 
+from xiaowei_desktop.domain.indicator import Direction
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.rate import ZERO, Rate
@@ -32,6 +35,16 @@ class Situation:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """The number that a view shows of one organisation, or why there is none; `entered` where the office judged it."""
+
+    number: Rate | None
+    measured: tuple[Measurement, ...] = ()
+    entered: RecordedMark | None = None
+    lacking: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Award:
     """Points for a number, before rounding, and their arithmetic for whoever asks; `None` while something lacks."""
 
@@ -49,6 +62,9 @@ class MeasuredRule:
     Without any indicator the office enters a rate; with `office_judges` it may do so where the indicator's own cannot
     be computed (对照值不大于 0). `basis` says which target the rate is held against.
     """
+
+    entered_clause: ClassVar[str] = "完成率由小微办综合评定"
+    """What the sentence says where there is no indicator."""
 
     indicator: str = ""
     parts: tuple[Part, ...] = field(default=(), kw_only=True)
@@ -68,7 +84,7 @@ class MeasuredRule:
     def sentence(self, points: Decimal) -> str:
         text = _parts_text(self) + self.clause(points)
         if not self.indicators():
-            text += "；完成率由小微办综合评定"
+            text += f"；{self.entered_clause}"
         elif self.office_judges:
             text += "；完成率无法计算的由小微办评定"
         return f"{text}{_basis_text(self.basis)}。"
@@ -77,6 +93,12 @@ class MeasuredRule:
         if self.parts:
             return tuple(dict.fromkeys(part.indicator for part in self.parts))
         return (self.indicator,) if self.indicator else ()
+
+    def needs_target(self, indicator: str) -> bool:  # noqa: ARG002 - one contract
+        return self.look is Look.RATE
+
+    def better(self, indicator: str) -> Direction | None:  # noqa: ARG002 - one contract
+        return None
 
     def asks(self) -> frozenset[MarkField]:
         return frozenset({MarkField.RATE}) if self.office_judges or not self.indicators() else frozenset()
@@ -109,9 +131,24 @@ class MeasuredRule:
             (points / equal if part.share is None else points * part.share, self._view((part,))) for part in self.parts
         )
 
-    def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:
+    def share(self, view: View) -> Fraction:
+        """How much of the item's points the view decides about, exactly: points in a table are the whole item's."""
+        if not self.parts or self.combine is not Combine.SHARES:
+            return Fraction(1)
+        (part,) = view.parts
+        return Fraction(1, len(self.parts)) if part.share is None else Fraction(part.share)
+
+    def seen(self, item: str, evidence: Evidence, view: View) -> Seen:
+        """What the view shows of this or another organisation."""
         if not self.indicators():
-            return self._by_mark(item, points, evidence, ())
+            return _entered(evidence.mark(item), ())
+        measured = view.measured(evidence)
+        number = view.number(measured)
+        if number is None and self.office_judges and any(m.completion.met is False for m in measured):
+            return _entered(evidence.mark(item), measured)
+        return Seen(number, measured, lacking=why_missing(measured) if number is None else ())
+
+    def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:
         outcomes = [self._of_view(item, worth, evidence, view) for worth, view in self.views(points)]
         return outcomes[0] if len(outcomes) == 1 else _joined(outcomes)
 
@@ -119,48 +156,36 @@ class MeasuredRule:
         return View(parts, self.combine, self.look, self.basis)
 
     def _of_view(self, item: str, points: Decimal, evidence: Evidence, view: View) -> Outcome:
-        measured = view.measured(evidence)
-        number = view.number(measured)
+        seen = self.seen(item, evidence, view)
+        measured, number = seen.measured, seen.number
         first = measured[0] if len(measured) == 1 else None
         if number is None:
-            if self.office_judges and any(m.completion.met is False for m in measured):
-                return self._by_mark(item, points, evidence, measured)
-            return missing(why_missing(measured), measured, first)
+            return missing(seen.lacking, measured, first)
         award = self.award(points, number, Situation(item, evidence, view, measured))
         reasons = (*why_open(measured), *award.reasons)
-
-        def trail() -> Trail:
-            inputs = (*(line for m in measured for line in measured_inputs(m)), *award.inputs)
-            if award.points is None:
-                return Trail(inputs)
-            return Trail(inputs, f"{view.text(measured, number)}；{award.arithmetic()}", award.judgement)
-
-        return Outcome(award.points, trail, reasons, first)
-
-    def _by_mark(self, item: str, points: Decimal, evidence: Evidence, measured: Sequence[Measurement]) -> Outcome:
-        entered = evidence.mark(item)
-        first = measured[0] if len(measured) == 1 else None
-        if entered is None or entered.mark.rate is None:
-            return missing(("尚未评定完成率",), measured, first)
-        number = Rate(entered.mark.rate)
-        view = self._view((Part(self.indicator),))
-        award = self.award(points, number, Situation(item, evidence, view, tuple(measured)))
-        return Outcome(
-            award.points,
-            lambda: _entered_trail(award, number, entered, measured),
-            (*why_open(measured), *award.reasons),
-            first,
-        )
+        return Outcome(award.points, lambda: _trail(award, number, seen, view), reasons, first)
 
 
 def percent(rate: Decimal) -> str:
     return f"{plain_text(rate * 100)}%"
 
 
-def _entered_trail(award: Award, number: Rate, entered: RecordedMark, measured: Sequence[Measurement]) -> Trail:
-    judged = marked_input("评定完成率", number.percent_text, entered)
-    inputs = (*(line for m in measured for line in measured_inputs(m)), judged, *award.inputs)
-    return Trail(inputs, award.arithmetic(), f"完成率{number.percent_text}")
+def _entered(entered: RecordedMark | None, measured: tuple[Measurement, ...]) -> Seen:
+    if entered is None or entered.mark.rate is None:
+        return Seen(None, measured, lacking=("尚未评定完成率",))
+    return Seen(Rate(entered.mark.rate), measured, entered)
+
+
+def _trail(award: Award, number: Rate, seen: Seen, view: View) -> Trail:
+    inputs = [line for m in seen.measured for line in measured_inputs(m)]
+    came, judgement = view.text(seen.measured, number) if seen.entered is None else "", award.judgement
+    if seen.entered is not None:
+        inputs.append(marked_input("评定完成率", number.percent_text, seen.entered))
+        judgement = "；".join(filter(None, (f"完成率{number.percent_text}", award.judgement)))
+    inputs.extend(award.inputs)
+    if award.points is None:
+        return Trail(tuple(inputs))
+    return Trail(tuple(inputs), "；".join(filter(None, (came, award.arithmetic()))), judgement)
 
 
 def _joined(outcomes: Sequence[Outcome]) -> Outcome:
