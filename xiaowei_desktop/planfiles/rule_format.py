@@ -25,7 +25,7 @@ from xiaowei_desktop.domain.scoring.rules.seen import Combine, Look, Part
 from xiaowei_desktop.domain.scoring.rules.veto import Effect, VetoCase
 from xiaowei_desktop.planfiles.containers import Many, Record, Usual, as_table
 from xiaowei_desktop.planfiles.findings import Codes, Spot, near
-from xiaowei_desktop.planfiles.shapes import Choice, Flag, Name, Names, Number, Shape, Text
+from xiaowei_desktop.planfiles.shapes import Choice, Flag, Name, Names, Number, Percentage, Shape, Text, Threshold
 
 _GRADE = Record(Grade, {"name": Name(), "low": Number(), "high": Number()})
 _EVENT_KIND = Record(EventKind, {"name": Name(), "low": Number(), "high": Number(), "deducts": Flag()})
@@ -35,10 +35,10 @@ _CONDITION = Record(
         "indicator": Names(Codes.INDICATOR),
         "name": Name(),
         "comparator": Choice(Comparator),
-        "bound": Number(),
+        "bound": Threshold(),
     },
 )
-_PART = Record(Part, {"indicator": Names(Codes.INDICATOR), "name": Text(), "share": Number()})
+_PART = Record(Part, {"indicator": Names(Codes.INDICATOR), "name": Text(), "share": Percentage()})
 _VETO_CASE = Record(VetoCase, {"name": Name(), "effect": Choice(Effect), "limit": Text()})
 
 
@@ -56,7 +56,9 @@ def _measured(**own: Shape[Any]) -> dict[str, Shape[Any]]:
 
 
 RULES: Mapping[str, Record[Any]] = {
-    ProportionalRule.kind: Record(ProportionalRule, _measured(cap=Number(), gate=Number(), full_at=Number())),
+    ProportionalRule.kind: Record(
+        ProportionalRule, _measured(cap=Percentage(), gate=Percentage(), full_at=Percentage())
+    ),
     ConditionRule.kind: Record(ConditionRule, {"conditions": Many(_CONDITION, at_least=1), "join": Choice(Join)}),
     GradedRule.kind: Record(GradedRule, {"grades": Many(_GRADE, at_least=1)}),
     JudgedRule.kind: Record(JudgedRule, {"low": Number(), "high": Number(), "step": Number()}),

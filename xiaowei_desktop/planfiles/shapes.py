@@ -135,6 +135,14 @@ class Number:
         return plain_text(value)
 
 
+class Percentage(Number):
+    """A rate: 1 is 100%, and tables show it so."""
+
+
+class Threshold(Number):
+    """A rate or a figure, as the `look` of the table that it stands in has it, or of the table around that."""
+
+
 class Day:
     """A date: 2020-06-17."""
 

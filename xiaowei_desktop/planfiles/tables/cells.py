@@ -16,7 +16,19 @@ from typing import Any, Protocol
 from xiaowei_desktop.domain.quantity import QuantityError, parse_quantity, plain_text
 from xiaowei_desktop.planfiles.containers import Many, Usual
 from xiaowei_desktop.planfiles.findings import Codes, near
-from xiaowei_desktop.planfiles.shapes import Choice, Code, Day, Flag, Names, Number, ScopeYear, Shape, Whole
+from xiaowei_desktop.planfiles.shapes import (
+    Choice,
+    Code,
+    Day,
+    Flag,
+    Names,
+    Number,
+    Percentage,
+    ScopeYear,
+    Shape,
+    Threshold,
+    Whole,
+)
 from xiaowei_desktop.planfiles.tables.organisations import OrganisationNames
 from xiaowei_desktop.planfiles.tables.places import UNREAD, CellSpot
 from xiaowei_desktop.planfiles.tables.quoting import entries, joined
@@ -92,6 +104,15 @@ class PercentageCell:
         except QuantityError as reason:
             return at.fault("plan-number", f"{reason}。请写成 70% 的样子。")
         return at.fault("plan-number", f"“{text}”不是数字。") if found is None else plain_text(found.value / 100)
+
+
+class ThresholdCell(FigureCell):
+    """A figure, or, with its percent sign, a rate."""
+
+    def read(self, text: str, at: CellSpot) -> object:
+        if unicodedata.normalize("NFKC", text).strip().endswith("%"):
+            return PercentageCell().read(text, at)
+        return super().read(text, at)
 
 
 class FlagCell:
@@ -200,6 +221,7 @@ def cell_of(shape: Shape[Any], names: OrganisationNames) -> Cell:
         case Code():
             return CodeCell()
     plain: dict[type, Cell] = {
+        Percentage: PercentageCell(), Threshold: ThresholdCell(),
         Number: FigureCell(), Whole: WholeCell(), Flag: FlagCell(), Day: DayCell(), ScopeYear: ScopeCell(),
     }  # fmt: skip
     return next((cell for kind, cell in plain.items() if isinstance(shape, kind)), TextCell())

@@ -19,7 +19,7 @@ from xiaowei_desktop.planfiles.tables.columns import (
     ColumnText,
     ListTable,
 )
-from xiaowei_desktop.planfiles.tables.fields import LinesCell, named_cell, rule_fields
+from xiaowei_desktop.planfiles.tables.fields import LinesCell, field_cell, rule_fields
 from xiaowei_desktop.planfiles.tables.organisations import OrganisationNames
 from xiaowei_desktop.planfiles.tables.places import UNREAD, CellSpot, Faults
 from xiaowei_desktop.planfiles.tables.words import NO, RULE_KINDS, YES
@@ -73,7 +73,7 @@ class Entries:
             if key == "rule":
                 known[RULE_KIND] = _KIND_CELL
             else:
-                known[key] = named_cell(key, shape, self.names)
+                known[key] = field_cell(shape, self.names)
         return known
 
     def _row(self, raw: Mapping[str, Any]) -> dict[str, str]:

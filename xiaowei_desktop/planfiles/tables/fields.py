@@ -13,9 +13,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from xiaowei_desktop.domain.scoring.rules.seen import Look
 from xiaowei_desktop.planfiles.containers import Many, Record
 from xiaowei_desktop.planfiles.findings import near
-from xiaowei_desktop.planfiles.shapes import Flag, Shape
+from xiaowei_desktop.planfiles.shapes import Flag, Shape, Threshold
 from xiaowei_desktop.planfiles.tables.cells import Cell, EntriesCell, PercentageCell, TextCell, cell_of
 from xiaowei_desktop.planfiles.tables.organisations import OrganisationNames
 from xiaowei_desktop.planfiles.tables.places import CellSpot
@@ -28,7 +29,7 @@ from xiaowei_desktop.planfiles.tables.quoting import (
     quoted,
     unquoted,
 )
-from xiaowei_desktop.planfiles.tables.words import PERCENTAGES, entry_label, rule_label
+from xiaowei_desktop.planfiles.tables.words import entry_label, rule_label
 
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
 
@@ -44,18 +45,20 @@ class Fields:
     def parameters(self, raw: Mapping[str, Any]) -> str:
         """One field a line; a list of records has a line for each entry."""
         lines: list[str] = []
+        look = raw.get("look", Look.RATE)
         for name, shape in self.record.fields.items():
             if name not in raw or self._goes_without_saying(shape, raw[name]):
                 continue
             inner = self._inner(shape)
-            shown = [inner.entry(entry) for entry in raw[name]] if inner else [self._show(name, raw[name])]
+            shown = [inner.entry(entry, look) for entry in raw[name]] if inner else [self._show(name, raw[name], look)]
             lines.extend(f"{self.label(name)}：{text}" for text in shown)
         return "\n".join(lines)
 
-    def entry(self, raw: Mapping[str, Any]) -> str:
-        """The record in one line."""
+    def entry(self, raw: Mapping[str, Any], look: str = Look.RATE) -> str:
+        """The record in one line; `look` is that of the table around it."""
+        own = raw.get("look", look)
         shown = (
-            f"{self.label(name)}={self._show(name, raw[name])}"
+            f"{self.label(name)}={self._show(name, raw[name], own)}"
             for name, shape in self.record.fields.items()
             if name in raw and not self._goes_without_saying(shape, raw[name])
         )
@@ -109,8 +112,9 @@ class Fields:
             at.part(f".{pair[0]}").fault("plan-unknown-key", message)
         return name
 
-    def _show(self, name: str, raw: Any) -> str:
-        cell = self._cell(name)
+    def _show(self, name: str, raw: Any, look: str) -> str:
+        is_rate = isinstance(self.record.fields[name], Threshold) and look == Look.RATE
+        cell = PercentageCell() if is_rate else self._cell(name)
         return cell.show(raw) if isinstance(cell, EntriesCell) else quoted(cell.show(raw))
 
     def _read(self, name: str, written: str, at: CellSpot) -> object:
@@ -118,7 +122,7 @@ class Fields:
         return cell.read(written if isinstance(cell, EntriesCell) else unquoted(written), at)
 
     def _cell(self, name: str) -> Cell:
-        return named_cell(name, self.record.fields[name], self.names)
+        return field_cell(self.record.fields[name], self.names)
 
     def _inner(self, shape: Shape[Any]) -> Fields | None:
         """The fields of the entries where the shape is a list of records."""
@@ -153,10 +157,8 @@ def rule_fields(record: Record[Any], names: OrganisationNames) -> Fields:
     return Fields(record, rule_label, names)
 
 
-def named_cell(name: str, shape: Shape[Any], names: OrganisationNames) -> Cell:
-    """The cell of a key: rates are written in per cent, a list of records one a line."""
-    if name in PERCENTAGES:
-        return PercentageCell()
+def field_cell(shape: Shape[Any], names: OrganisationNames) -> Cell:
+    """The cell of a field: a list of records has one a line."""
     if isinstance(shape, Many) and isinstance(shape.item, Record):
         return LinesCell(Fields(shape.item, entry_label, names))
     return cell_of(shape, names)

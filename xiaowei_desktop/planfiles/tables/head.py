@@ -16,7 +16,7 @@ from xiaowei_desktop.planfiles.scheme_format import SCHEME
 from xiaowei_desktop.planfiles.shapes import Shape, Text, Whole
 from xiaowei_desktop.planfiles.tables.cells import Cell, FigureCell
 from xiaowei_desktop.planfiles.tables.columns import HEAD_SHEET
-from xiaowei_desktop.planfiles.tables.fields import LinesCell, named_cell
+from xiaowei_desktop.planfiles.tables.fields import LinesCell, field_cell
 from xiaowei_desktop.planfiles.tables.organisations import OrganisationNames
 from xiaowei_desktop.planfiles.tables.places import CellSpot, Faults
 
@@ -121,7 +121,7 @@ def _contents(item: HeadItem, document: Mapping[str, Any], cell: Cell) -> tuple[
 
 
 def _cell(item: HeadItem, names: OrganisationNames) -> Cell:
-    return named_cell(item.path[-1], item.shape, names)
+    return field_cell(item.shape, names)
 
 
 @dataclass(frozen=True)

@@ -107,9 +107,6 @@ _ENTRY_LABELS: Mapping[str, str] = {
 }
 """What is written in lists of one entry a line: effects of a reading, groups, bands, periods."""
 
-PERCENTAGES = frozenset({"cap", "gate", "bound", "full_at", "share", "weight", "absent_share"})
-"""Parameters and columns that are rates: 1 is 100%, and is written so."""
-
 
 def rule_label(name: str) -> str:
     return _LABELS.get(name, name)

@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from xiaowei_desktop.domain.indicator import Direction
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.rate import Rate
 from xiaowei_desktop.domain.scoring.evidence import Basis, Evidence, Measurement
@@ -22,6 +23,30 @@ class Look(StrEnum):
     @property
     def word(self) -> str:
         return "完成率" if self is Look.RATE else "完成数"
+
+
+class Best(StrEnum):
+    """Which figures are good ones. A lower-is-better figure says so; nothing guesses it."""
+
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+
+    @property
+    def direction(self) -> Direction:
+        """The indicator's own word for the same."""
+        return Direction.HIGHER if self is Best.HIGHEST else Direction.LOWER
+
+    @property
+    def word(self) -> str:
+        return "最高" if self is Best.HIGHEST else "最低"
+
+    @property
+    def worst_word(self) -> str:
+        return "最低" if self is Best.HIGHEST else "最高"
+
+    @property
+    def order(self) -> str:
+        return "从高到低" if self is Best.HIGHEST else "从低到高"
 
 
 class Combine(StrEnum):
