@@ -10,6 +10,7 @@ from xiaowei_desktop.reporting.sheet import Align
 from xiaowei_desktop.ui.grids.entry_content import EntryColumn, EntryKind, EntryRow, EntryValue, show_plain
 
 HEAD, READINGS, TARGETS = "方案", "口径说明", "目标"
+ID_ITEM = "方案编号"
 
 _SHOWN: Mapping[str, frozenset[str]] = {
     HEAD: frozenset({"item", "explanation"}),
@@ -55,7 +56,7 @@ def held_columns(table: PlanTable) -> int:
 
 def entry_row(key: str, sheet: str, texts: Mapping[str, str]) -> EntryRow:
     """A row under the page's own key. The plan's id is never changed: returns and marks are kept under it."""
-    is_id = sheet == HEAD and texts.get("item") == "方案编号"
+    is_id = sheet == HEAD and texts.get("item") == ID_ITEM
     locked = frozenset({"content"}) if is_id else frozenset()
     return EntryRow(key, {name: text for name, text in texts.items() if text}, locked)
 

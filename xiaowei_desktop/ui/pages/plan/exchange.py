@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
-from xiaowei_desktop.application.plan_exchange import export_plan, read_plan_workbook
-from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.application.plan_drafts import BookDraft, read_draft
+from xiaowei_desktop.application.plan_exchange import export_plan
 from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.ui.dialogs.book_issues import BookIssuesDialog
 from xiaowei_desktop.ui.dialogs.export import FileKind, ask_target, last_folder, offer_folder, remember_folder
+from xiaowei_desktop.ui.dialogs.reason import is_accepted
+from xiaowei_desktop.ui.pages.plan.columns import HEAD, ID_ITEM
 from xiaowei_desktop.ui.workplace import Workplace
 
 if TYPE_CHECKING:
@@ -58,20 +61,32 @@ class PlanExchange(QObject):
         remember_folder(settings, path.parent)
         self._workplace.runner.run(
             "正在读入方案工作簿",
-            lambda _progress: read_plan_workbook(tools, path),
-            self._show,
+            lambda _progress: read_draft(tools, path),
+            lambda draft: self._take(path.name, draft),
             self._page.show_problem,
         )
 
-    def _show(self, plan: Plan) -> None:
-        here = self._workplace.desk.plan_id
-        if plan.id != here:
+    def _take(self, file: str, draft: BookDraft) -> None:
+        """The workbook's plan as a draft; one with errors too, where the clerk would rather mend them here."""
+        other = self._other_plan(draft)
+        if other:
             self._page.show_problem(
                 UserError(
-                    f"工作簿里是另一个方案（编号“{plan.id}”），没有读入；现在的方案编号是“{here}”。",
+                    f"工作簿里是另一个方案（编号“{other}”），没有读入；现在的方案编号是“{self._workplace.desk.plan_id}”。",
                     "要修改现在的方案，请先导出它的工作簿，在其中修改。",
                 )
             )
             return
-        self._page.take_tables(self._workplace.tools.plan_tables.tables(plan))
-        self._page.message.emit("已读入方案工作簿，核对后请保存。")
+        if not draft.is_right and not is_accepted(BookIssuesDialog(self._workplace, file, draft, self._page)):
+            return
+        if draft.tables is not None:
+            self._page.take_tables(draft.tables)
+            self._page.show_first_issue()
+            told = "核对后请保存" if draft.is_right else "改正下方列出的问题后才能保存"
+            self._page.message.emit(f"已读入方案工作簿，{told}。")
+
+    def _other_plan(self, draft: BookDraft) -> str:
+        """The id of the workbook's plan where it is not the one that is open; empty where it is, or says nothing."""
+        heads = (row for table in draft.tables or () if table.sheet == HEAD for row in table.rows)
+        written = next((row.get("content", "") for row in heads if row.get("item") == ID_ITEM), "")
+        return "" if written == self._workplace.desk.plan_id else written
