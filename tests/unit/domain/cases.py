@@ -23,6 +23,16 @@ def cases(file: str, section: str = "cases") -> list[Any]:
     return [pytest.param(case, id=case["name"]) for case in found]
 
 
+def all_cases(files: str, section: str = "cases") -> list[Any]:
+    """The section's cases of all files of that pattern, those that have none passed over."""
+    found: list[Any] = []
+    for path in sorted(CASES.glob(f"{files}.toml")):
+        if section in tomllib.loads(path.read_text(encoding="utf-8")):
+            found.extend(cases(path.stem, section))
+    assert found, f"no {section} in {files}"
+    return found
+
+
 def number(text: str | None) -> Decimal | None:
     """A figure of a case; `缺` and nothing at all are a missing one."""
     return None if text in (None, "", "缺") else Decimal(str(text))

@@ -93,10 +93,30 @@ def measured(stated: Case, code: str = "x") -> Measurement:
 
 
 def known(case: Case) -> GivenEvidence:
+    """What a case says of one organisation, 甲, and of its peers."""
     figures = case.get("figures") or {"x": case.get("figure", {})}
-    mark = mark_of(case.get("mark"))
-    recorded = None if mark is None else RecordedMark(mark, "评定表“评定表.xlsx”")
-    return GivenEvidence(recorded, {code: measured(stated, code) for code, stated in figures.items()})
+    recorded = _recorded(case.get("mark"))
+    return GivenEvidence(
+        recorded, {code: measured(stated, code) for code, stated in figures.items()}, "a", "甲", _peers(case)
+    )
+
+
+def _peers(case: Case) -> tuple[GivenEvidence, ...]:
+    """The others, 乙 and so on: their figures of `x`, each alone or as a table like `figure`; or a mark."""
+    return tuple(
+        GivenEvidence(
+            _recorded(stated.get("mark")) if isinstance(stated, dict) else None,
+            {"x": measured(stated if isinstance(stated, dict) else {**case.get("figure", {}), "value": stated})},
+            name,
+            name,
+        )
+        for name, stated in zip("乙丙丁戊己庚辛壬癸", case.get("peers", ()), strict=False)
+    )
+
+
+def _recorded(stated: Case | None) -> RecordedMark | None:
+    mark = mark_of(stated)
+    return None if mark is None else RecordedMark(mark, "评定表“评定表.xlsx”")
 
 
 points = st.decimals(min_value="0.5", max_value=100, places=1)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.unit.domain.cases import Case, cases
+from tests.unit.domain.cases import Case, all_cases
 from tests.unit.domain.rule_cases import known, mark_of, measured, rule_of, scored_rules
 from xiaowei_desktop.domain.indicator import Comparator
 from xiaowei_desktop.domain.quantity import plain_text
@@ -20,7 +20,7 @@ from xiaowei_desktop.domain.scoring.outcome import Outcome
 from xiaowei_desktop.domain.scoring.rules import AnyRule, ConditionRule, ProportionalRule
 
 
-@pytest.mark.parametrize("case", cases("rules"))
+@pytest.mark.parametrize("case", all_cases("rules*"))
 def test_points_and_their_arithmetic(case: Case) -> None:
     rule, points, mark = rule_of(case["rule"]), Decimal(case["points"]), mark_of(case.get("mark"))
     refused = [] if mark is None else [issue.code for issue in rule.check_mark(mark, points)]
@@ -44,7 +44,7 @@ def _assert_gives(case: Case, outcome: Outcome) -> None:
     assert all(given.source for given in outcome.inputs)
 
 
-@pytest.mark.parametrize("case", cases("rules", "sentences"))
+@pytest.mark.parametrize("case", all_cases("rules*", "sentences"))
 def test_the_sentence_is_made_from_the_parameters(case: Case) -> None:
     assert rule_of(case["rule"]).sentence(Decimal(case["points"])) == case["sentence"]
 
