@@ -16,7 +16,7 @@ from xiaowei_desktop.domain.scoring.scheme import Absent, Band, Group, GroupPoin
 from xiaowei_desktop.planfiles.containers import Many, Record, Usual
 from xiaowei_desktop.planfiles.findings import Codes, Spot, UnreadableError
 from xiaowei_desktop.planfiles.rule_format import RuleShape
-from xiaowei_desktop.planfiles.shapes import Choice, Defines, Name, Names, Number, Text, Whole
+from xiaowei_desktop.planfiles.shapes import Choice, Defines, Name, Names, Number, Percentage, Text, Whole
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -42,6 +42,7 @@ class _Row:
     points_by_group: tuple[GroupPoints, ...] = ()
     absent: Absent | None = None
     absent_share: Decimal | None = None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,21 +93,22 @@ class _OneOf(Whole):
         return number
 
 
-_PERIOD = Record(Period, {"quarter": _OneOf(4, "季度"), "weight": Number()})
+_PERIOD = Record(Period, {"quarter": _OneOf(4, "季度"), "weight": Percentage()})
 NODE = Record(
     _Row,
     {
         "code": Defines(Codes.ITEM),
         "parent": Names(Codes.ITEM),
+        "number": Text(),
         "title": Name(),
         "points": Number(),
         "points_by_group": Many(_GROUP_POINTS),
-        "weight": Number(),
+        "weight": Percentage(),
         "applies_to": Many(Names(Codes.ASSESSED)),
         "cap": Number(),
         "floor": Number(),
         "absent": Choice(Absent),
-        "absent_share": Number(),
+        "absent_share": Percentage(),
         "clause": Text(),
         "reference": Text(),
         "rule": RuleShape(),

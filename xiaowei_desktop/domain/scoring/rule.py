@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import ClassVar, Protocol
 
+from xiaowei_desktop.domain.indicator import Direction
 from xiaowei_desktop.domain.issues import Issue
 from xiaowei_desktop.domain.scoring.evidence import Evidence
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
@@ -25,6 +26,14 @@ class Rule(Protocol):
 
     def indicators(self) -> tuple[str, ...]:
         """Codes of the indicators that the rule reads."""
+        ...
+
+    def needs_target(self, indicator: str) -> bool:
+        """Whether the rule can only be scored where the document sets the indicator a target."""
+        ...
+
+    def better(self, indicator: str) -> Direction | None:
+        """Which way the rule takes the indicator's figure to be better; `None` where it does not look at the figure."""
         ...
 
     def asks(self) -> frozenset[MarkField]:

@@ -41,7 +41,7 @@ class Node:
     children's sum counts for. `weight` (1 is 100 %) is a child's share of its section, where the section's children
     are marked on scales of their own and converted (百分制折算). `absent` is what the scheme says of organisations
     without this task, `absent_share` the share of the points for `Absent.SHARE`. `clause` is the document's own
-    wording, in short, beside the generated sentence.
+    wording, in short, beside the generated sentence, `number` the number it has there (（三）).
     """
 
     code: str
@@ -58,6 +58,7 @@ class Node:
     points_by_group: tuple[GroupPoints, ...] = ()
     absent: Absent | None = None
     absent_share: Decimal | None = None
+    number: str = ""
 
     def __post_init__(self) -> None:
         if (self.rule is None) == (not self.children):

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from xiaowei_desktop.application.ports.plan_tables import PlanColumn, PlanRow, PlanTable, PlanTables, ReadPlan
-from xiaowei_desktop.domain.issues import Place, error
+from xiaowei_desktop.application.ports.plan_tables import PlanRow, PlanTables, ReadPlan
+from xiaowei_desktop.domain.issues import Issue, Place, error
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.planfiles.document import plan_from_document, plan_to_document
 from xiaowei_desktop.planfiles.findings import PlanFileError
 from xiaowei_desktop.planfiles.tables import columns
-from xiaowei_desktop.planfiles.tables.columns import HEAD_SHEET, LISTS, SHEETS, ColumnText, ListTable
+from xiaowei_desktop.planfiles.tables.columns import HEAD_SHEET, LISTS, SHEETS, ListTable
 from xiaowei_desktop.planfiles.tables.entries import Entries
-from xiaowei_desktop.planfiles.tables.head import COLUMNS, ITEMS, HeadReader, head_table
+from xiaowei_desktop.planfiles.tables.head import HeadReader, head_table
 from xiaowei_desktop.planfiles.tables.organisations import OrganisationNames
-from xiaowei_desktop.planfiles.tables.places import Faults, any_row
+from xiaowei_desktop.planfiles.tables.places import Faults
+from xiaowei_desktop.planfiles.tables.presence import tables_are_there
 from xiaowei_desktop.planfiles.tables.quoting import entries
+from xiaowei_desktop.planfiles.tables.scheme_findings import scheme_findings
 from xiaowei_desktop.planfiles.tables.scheme_rows import tree_faults
 
 _NOBODY = OrganisationNames(())
@@ -45,7 +47,7 @@ class PlanTablesInWords:
     def read(self, tables: PlanTables) -> ReadPlan:
         faults = Faults()
         given = {table.sheet: table for table in tables}
-        complete = _tables_are_there(given, faults)
+        complete = tables_are_there(given, faults)
         document = _document({sheet: given[sheet].rows if sheet in given else () for sheet in SHEETS}, faults)
         plan: Plan | None = None
         try:
@@ -54,7 +56,9 @@ class PlanTablesInWords:
             follows = () if complete else ("plan-unknown-code", "plan-tree")
             for issue in (issue for issue in refused.issues if issue.code not in follows):
                 faults.take_over(issue)
-        return ReadPlan(None if faults.issues else plan, tuple(_in_order(faults)))
+        if plan is None or faults.issues:
+            return ReadPlan(None, tuple(_in_order(faults.issues)))
+        return ReadPlan(plan, tuple(_in_order(scheme_findings(plan, given))))
 
 
 def _list(document: Mapping[str, Any], table: ListTable) -> list[Mapping[str, Any]]:
@@ -89,45 +93,6 @@ def _choices(plan: Plan) -> dict[str, dict[str, tuple[str, ...]]]:
         columns.NODES.path: {"parent": nodes, "applies_to": units},
         columns.READINGS.path: {"acts_on": (*codes, *nodes)},
     }
-
-
-def _tables_are_there(given: Mapping[str, PlanTable], faults: Faults) -> bool:
-    """Whether every sheet is there with the columns without which it cannot be read."""
-    head = _is_there(given, HEAD_SHEET, (COLUMNS[0], COLUMNS[1]), faults)
-    if not head:
-        for item in ITEMS:
-            faults.silence(item.path[0])
-    complete = head
-    for table in LISTS:
-        is_empty = table.sheet in given and not given[table.sheet].rows
-        needed = [column for column in table.columns if column.key in table.required and not is_empty]
-        missing = {column.key for column in needed} - {column.key for column in _columns(given, table.sheet)}
-        if not _is_there(given, table.sheet, needed, faults):
-            complete = False
-            for key in missing:
-                faults.silence(any_row(table.path, "rule" if key == columns.RULE_KIND else key))
-        if table.sheet not in given:
-            faults.silence(table.path)
-    return complete
-
-
-def _is_there(
-    given: Mapping[str, PlanTable], sheet: str, needed: Sequence[ColumnText | PlanColumn], faults: Faults
-) -> bool:
-    if sheet not in given:
-        message = f"缺少工作表“{sheet}”，请补上；没有内容的，保留表头即可。"
-        faults.add("plan-sheet-missing", message, Place(sheet), f"{sheet}!")
-        return False
-    there = {column.key for column in _columns(given, sheet)}
-    missing = [column for column in needed if column.key not in there]
-    for column in missing:
-        message = f"工作表“{sheet}”缺少“{column.heading}”这一列，请补上。"
-        faults.add("plan-column-missing", message, Place(sheet, field=column.key), f"{sheet}!{column.key}")
-    return not missing
-
-
-def _columns(given: Mapping[str, PlanTable], sheet: str) -> tuple[PlanColumn, ...]:
-    return given[sheet].columns if sheet in given else ()
 
 
 def _document(rows: Mapping[str, Sequence[PlanRow]], faults: Faults) -> dict[str, Any]:
@@ -167,7 +132,7 @@ def _check_years(document: Mapping[str, Any], faults: Faults) -> None:
                     faults.take_over(error("plan-years", f"{year} 年不在规划期 {first}–{last} 之内。", place))
 
 
-def _in_order(faults: Faults) -> list[Any]:
+def _in_order(issues: Iterable[Issue]) -> list[Issue]:
     """As one reads the workbook: sheet by sheet, from above."""
     order = {sheet: number for number, sheet in enumerate(SHEETS)}
-    return sorted(faults.issues, key=lambda issue: (order.get(issue.place.sheet, -1), int(issue.place.row or 0)))
+    return sorted(issues, key=lambda issue: (order.get(issue.place.sheet, -1), int(issue.place.row or 0)))

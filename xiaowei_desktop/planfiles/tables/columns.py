@@ -164,6 +164,7 @@ NODES = ListTable(
     (
         ColumnText("code", "编码", f"评分项编码，{_CODE}", 10),
         ColumnText("parent", "上级编码", "所属部分的编码，须排在前面；第一行是考核总分，空着。", 10),
+        ColumnText("number", "条款号", "文件中的条款号，如 （三）；没有的空着。", 8),
         ColumnText("title", "考核内容", "评分项或部分的名称。", 32),
         ColumnText("points", "分值", "最高得分。", 8),
         ColumnText("applies_to", "适用单位", f"只适用于部分考核对象的填写，空着为全部。{_UNITS}", 20),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
+from xiaowei_desktop.domain.indicator import Direction
 from xiaowei_desktop.domain.issues import Issue
 from xiaowei_desktop.domain.rate import ZERO
 
@@ -15,6 +16,12 @@ class MarkedRule:
 
     def indicators(self) -> tuple[str, ...]:
         return ()
+
+    def needs_target(self, indicator: str) -> bool:  # noqa: ARG002 - one contract
+        return False
+
+    def better(self, indicator: str) -> Direction | None:  # noqa: ARG002 - one contract
+        return None
 
     def choices(self) -> tuple[str, ...]:
         return ()
