@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from xiaowei_desktop.domain.indicator import Indicator, Target
 from xiaowei_desktop.domain.plan import Plan
@@ -24,6 +25,8 @@ from xiaowei_desktop.ui.pages.returns.typed_form import TypedForm, row_text
 FIELDS = (*NUMBER_FIELDS, "status", *TEXT_FIELDS)
 """What a unit fills in; a column is named after the field of `ReturnLine` that it holds."""
 
+_WIDE = {"progress": 36, "explanation": 14}
+"""In characters: where there are no figures, what was done has the room."""
 _ALWAYS_ASKED = ("progress", "explanation")
 """Open for every row while a form is typed; in a form that is only read, shown where something was written."""
 
@@ -52,8 +55,9 @@ def grid_columns(form: TypedForm) -> tuple[EntryColumn, ...]:
     columns = [_NUMBER, _TASK, *([_SUBJECT] if several else [])]
     columns += [_UNIT, _TARGET] if any(indicator.has_figure for indicator in indicators) else []
     columns += [_PREVIOUS] if form.opened.previous else []
+    wide = {} if any(indicator.has_figure for indicator in indicators) else _WIDE
     columns += [
-        _entry_column(form, field)
+        replace(_entry_column(form, field), characters=wide.get(field, 0))
         for field in FIELDS
         if (field in _ALWAYS_ASKED and form.opened.report.state in EDITABLE)
         or any(_is_used(field, indicator, line) for indicator, line in zip(indicators, lines, strict=True))
@@ -63,13 +67,20 @@ def grid_columns(form: TypedForm) -> tuple[EntryColumn, ...]:
 
 def grid_rows(form: TypedForm, values: Mapping[tuple[str, str], EntryValue]) -> Iterator[EntryRow | GroupRow]:
     """The unit's rows in the order of its form, with a heading where another 工程 begins."""
-    group = ""
-    for line in form.opened.lines:
-        indicator = form.opened.plan.indicator(line.key.indicator)
+    group, plan, lines = "", form.opened.plan, form.opened.lines
+    numbers = _numbers([plan.indicator(line.key.indicator) for line in lines])
+    for line, number in zip(lines, numbers, strict=True):
+        indicator = plan.indicator(line.key.indicator)
         if indicator.group and indicator.group != group:
             yield GroupRow(indicator.group)
         group = indicator.group
-        yield _row(form, indicator, line, values)
+        yield _row(form, indicator, line, {(row_text(line.key), "number"): number, **values})
+
+
+def _numbers(indicators: Sequence[Indicator]) -> list[str]:
+    """序号 as on the form: the rows' own; counted where any has none."""
+    own = [indicator.row for indicator in indicators]
+    return own if all(own) else [str(number) for number in range(1, len(own) + 1)]
 
 
 def target_words(indicator: Indicator, target: Target | None) -> str:
@@ -78,7 +89,7 @@ def target_words(indicator: Indicator, target: Target | None) -> str:
         return "定性任务"
     if target is None or target.value is None:
         return f"不低于{indicator.benchmark_name}" if indicator.benchmark_name else "未设"
-    bound = "" if target.comparator.value == ">=" else target.comparator.word
+    bound = "力争" if target.stretch else "" if target.comparator.value == ">=" else target.comparator.word
     return f"{bound}{PLAIN.text(target.value)}"
 
 
@@ -108,9 +119,9 @@ def _row(
 ) -> EntryRow:
     opened, row, quarter = form.opened, row_text(line.key), form.quarter
     verified = opened.report.verified_figure(line.key)
-    target = opened.plan.target(indicator.code, line.key.subject, quarter.year)
+    target = opened.plan.shown_target(indicator.code, line.key.subject, quarter.year)
     given: dict[str, EntryValue] = {
-        "number": indicator.row,
+        "number": values.get((row, "number")),
         "task": row_title(indicator),
         "subject": subject_name(opened.plan, line.key.subject),
         "unit": indicator.measure_unit,
