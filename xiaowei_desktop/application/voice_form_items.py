@@ -32,11 +32,11 @@ def _form_item(plan: Plan, leaf: ScoredNode, path: Iterable[str]) -> FormItem:
 
 def figures_text(plan: Plan, leaf: ScoredNode) -> str:
     """What the office has of the item's indicators: targets, actual figures, completion; empty where it reads none."""
-    if leaf.outcome is None or leaf.node.rule is None:
-        return ""
-    names = tuple(f"{plan.indicator(code).name}：" for code in leaf.node.rule.indicators())
-    read = [given for given in leaf.outcome.inputs if given.name.startswith(names)]
+    codes = leaf.node.rule.indicators() if leaf.node.rule else ()
+    names = tuple(f"{plan.indicator(code).name}：" for code in codes)
+    given_to_rule = leaf.outcome.inputs if leaf.outcome else ()
+    read = [given for given in given_to_rule if given.name.startswith(names)]
     lines = [f"{given.name.removeprefix(names[0]) if len(names) == 1 else given.name} {given.value}" for given in read]
-    measured = leaf.outcome.measurement
+    measured = leaf.outcome.measurement if leaf.outcome else None
     rate = measured.completion.rate if measured else None
     return "\n".join((*lines, *((f"完成率 {rate.percent_text}",) if rate else ())))

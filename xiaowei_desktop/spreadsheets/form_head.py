@@ -38,8 +38,8 @@ def _write_block(
         sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
 
 
-def write_line(sheet: Worksheet, row: int, text: str, columns: int, height: float) -> None:
-    """A line of text across the whole table."""
-    dress_line(put(sheet, row, 1, text))
-    sheet.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+def write_line(sheet: Worksheet, row: int, text: str, columns: int, height: float, first: int = 1) -> None:
+    """A line of text across the table, from its column `first` to the last one."""
+    dress_line(put(sheet, row, first, text))
+    sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=columns)
     sheet.row_dimensions[row].height = height

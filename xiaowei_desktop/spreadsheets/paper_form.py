@@ -149,9 +149,11 @@ def _points_rule(item: Node, column: str, cell: Cell) -> DataValidation:
 
 
 def _write_foot(sheet: Worksheet, layout: PaperLayout, row: int) -> int:
+    """From the second column on, like the sections."""
     widths = [column.width for column in layout.columns]
-    write_line(sheet, row, SIGNATURES, len(widths), 40)
+    write_line(sheet, row, SIGNATURES, len(widths), 40, first=2)
     for number, text in enumerate(layout.guide, start=1):
         numbered = f"{'填报说明：' if number == 1 else ''}{number}. {text}"
-        write_line(sheet, row + number, numbered, len(widths), row_height([(numbered, sum(widths))]))
+        height = row_height([(numbered, sum(widths[1:]))])
+        write_line(sheet, row + number, numbered, len(widths), height, first=2)
     return row + len(layout.guide)

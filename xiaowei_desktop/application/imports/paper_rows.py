@@ -89,8 +89,11 @@ def match_rows(table: ReadTable, items: Sequence[Node]) -> PaperRows:
             found.issues.append(_stray(row, code, table.sheet))
             continue
         cells[item.code] = code
-        _check_title(row, item, table.sheet, found.issues)
-        found.rows.append(PaperRow(item, row, table.sheet, found.issues))
+        moved = _moved(row, item, table.sheet)
+        if moved is None:
+            found.rows.append(PaperRow(item, row, table.sheet, found.issues))
+        else:
+            found.issues.append(moved)
     found.issues.extend(_order(table.sheet, items, found.rows, cells))
     return found
 
@@ -104,15 +107,16 @@ def _stray(row: TableRow, code: CellText, sheet: str) -> Issue:
     return error("unknown-item", message, Place(sheet, code.cell, field=_CODE))
 
 
-def _check_title(row: TableRow, item: Node, sheet: str, issues: list[Issue]) -> None:
+def _moved(row: TableRow, item: Node, sheet: str) -> Issue | None:
     """An item's title beside another item's code means that cells were moved between rows."""
     title = row.get(_TITLE, _EMPTY)
-    if title.text and normal_name(title.text) != normal_name(item.title):
-        message = (
-            f"考核内容“{shortened(title.text)}”（{title.cell}）与评分项编码“{item.code}”不符"
-            f"（应为“{item.title}”），可能移动过行或单元格。{_REUSE}"
-        )
-        issues.append(error("row-moved", message, Place(sheet, title.cell, item.code, field=_TITLE)))
+    if not title.text or normal_name(title.text) == normal_name(item.title):
+        return None
+    message = (
+        f"考核内容“{shortened(title.text)}”（{title.cell}）与评分项编码“{item.code}”不符"
+        f"（应为“{item.title}”），可能移动过行或单元格。{_REUSE}"
+    )
+    return error("row-moved", message, Place(sheet, title.cell, item.code, field=_TITLE))
 
 
 def _order(sheet: str, items: Sequence[Node], rows: Sequence[PaperRow], cells: dict[str, CellText]) -> Iterator[Issue]:
@@ -120,7 +124,8 @@ def _order(sheet: str, items: Sequence[Node], rows: Sequence[PaperRow], cells: d
         if item.code not in cells:
             message = f"缺少“{item.title}”（{item.code}）这一行，可能被删除。{_REUSE}"
             yield error("row-missing", message, Place(sheet, row=item.code))
-    in_order = [item for item in items if item.code in cells]
+    fitting = {row.item.code for row in rows}
+    in_order = [item for item in items if item.code in fitting]
     for should, row in zip(in_order, rows, strict=True):
         if should is not row.item:
             stands = row.item
