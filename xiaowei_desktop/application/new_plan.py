@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from xiaowei_desktop.application.readings import target_code
+from xiaowei_desktop.application.readings import holds_in
 from xiaowei_desktop.domain.indicator import Indicator, Target
 from xiaowei_desktop.domain.organisation import Organisation, OrganisationKind
 from xiaowei_desktop.domain.period import Scope, Span
@@ -163,12 +163,10 @@ def _later(day: date | None, years: int) -> date | None:
 def _with_living_effects(plan: Plan) -> Plan:
     """Readings speak only of what the plan still has."""
     items = {node.code for node in plan.scheme.root.walk()} if plan.scheme else set()
-    targets = {target_code(target) for target in plan.targets}
-    known = {"indicators": {found.code for found in plan.indicators}, "targets": targets, "nodes": items}
+    known = items | {found.code for found in plan.indicators}
 
     def living(reading: Reading) -> Reading:
-        effects = tuple(effect for effect in reading.effects if effect.code in known.get(effect.table, set()))
-        acts_on = tuple(code for code in reading.acts_on if code in items | known["indicators"])
-        return replace(reading, effects=effects, acts_on=acts_on)
+        acts_on = tuple(code for code in reading.acts_on if code in known)
+        return replace(reading, effects=reading.effects if holds_in(plan, reading) else (), acts_on=acts_on)
 
     return replace(plan, readings=tuple(living(reading) for reading in plan.readings))

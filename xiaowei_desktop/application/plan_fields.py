@@ -6,9 +6,13 @@ import dataclasses
 import json
 import types
 import typing
+from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
+
+from xiaowei_desktop.domain.period import Scope
 
 Entry = TypeVar("Entry")
 
@@ -23,11 +27,16 @@ def with_field(entry: Entry, path: str, text: str) -> Entry:
 
 def _with_raw(entry: Entry, path: list[str], raw: object) -> Entry:
     name, *rest = path
-    hints = typing.get_type_hints(type(entry))
+    kind: Any = type(entry)
     if name not in {field.name for field in dataclasses.fields(entry)}:  # type: ignore[arg-type]
         raise ValueError(f"{type(entry).__name__} has no field {name}")
-    value = _with_raw(getattr(entry, name), rest, raw) if rest else _read(hints[name], raw)
+    value = _with_raw(getattr(entry, name), rest, raw) if rest else _read(_hints(kind)[name], raw)
     return dataclasses.replace(entry, **{name: value})  # type: ignore[type-var]
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return typing.get_type_hints(kind)
 
 
 def _read(kind: Any, raw: object) -> object:
@@ -37,9 +46,10 @@ def _read(kind: Any, raw: object) -> object:
     if typing.get_origin(kind) is tuple and isinstance(raw, list):
         item = typing.get_args(kind)[0]
         return tuple(_read(item, one) for one in raw)
+    if kind is Scope and isinstance(raw, str):
+        return Scope.parse(raw)
     if isinstance(raw, dict) and dataclasses.is_dataclass(kind):
-        hints = typing.get_type_hints(kind)
-        return kind(**{name: _read(hints[name], one) for name, one in raw.items()})  # type: ignore[operator]
+        return _record(kind, raw)
     if kind is Decimal and isinstance(raw, int | str | Decimal) and not isinstance(raw, bool):
         return Decimal(raw)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
@@ -47,6 +57,11 @@ def _read(kind: Any, raw: object) -> object:
     if kind in (str, bool, int) and type(raw) is kind:
         return raw
     raise ValueError(f"{raw!r} is no {kind}")
+
+
+def _record(kind: Any, raw: dict[str, object]) -> object:
+    hints = _hints(kind)
+    return kind(**{name: _read(hints[name], one) for name, one in raw.items()})
 
 
 def _read_one_of(kinds: tuple[Any, ...], raw: object) -> object:

@@ -52,8 +52,9 @@ class Adopted(StrEnum):
 class ReadingEffect:
     """One field of the plan that differs between the two ways of a reading.
 
-    `table` and `code` name the entry (`indicators`, `targets`, `nodes`; a target's code is indicator/subject/scope),
-    `field` the parameter in it (`kind`, `rule.start`). `default` and `alternative` are what stands there, as JSON.
+    `table` and `code` name the entry (`indicators`, `targets`, `nodes`; a target's code is indicator/subject/scope as
+    the default has it, with `*` as subject for everyone who has such a target), `field` the parameter in it (`kind`,
+    `rule.start`). `default` and `alternative` are what stands there, as JSON.
     """
 
     table: str
