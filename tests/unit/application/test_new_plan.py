@@ -112,6 +112,16 @@ def test_readings_speak_only_of_what_is_left(without_labour: Plan) -> None:
     assert (reading.effects, reading.acts_on) == ((), ())
 
 
+def test_a_reading_is_a_switch_where_all_that_it_changes_is_left() -> None:
+    """Figures that the new document has to set, and years that are over, are not set by an old reading."""
+    later = from_shipped(HUZHOU, "next", "2021—2023年方案", Span(2021, 2023))
+    switches = {reading.code for reading in later.readings if reading.effects}
+    assert {reading.code for reading in HUZHOU.readings if reading.effects} - switches == {"ranking_column"}
+    hangzhou = from_last_year(shipped("hangzhou-2021-2023"), "next", "2024年方案", Span(2024, 2024))
+    assert next(found for found in hangzhou.readings if found.code == "ten_thousands").effects == ()
+    assert next(found for found in hangzhou.readings if found.code == "two_pools").effects
+
+
 def test_a_scheme_for_nobody_is_none() -> None:
     ended = tuple(replace(found, valid_until=date(2020, 12, 31)) for found in BINJIANG.organisations)
     made = from_last_year(replace(BINJIANG, organisations=ended), "next", "2021年方案", Span(2021, 2021))
