@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.answering import answer, press_in_box
 from tests.gui.pages_office import ShowPage
 from xiaowei_desktop.application.plan_exchange import export_plan
+from xiaowei_desktop.application.plan_fields import with_field
 from xiaowei_desktop.domain.plan import Adopted
 from xiaowei_desktop.ui.dialogs.new_plan import NewPlanDialog, PlanOrigin
 from xiaowei_desktop.ui.dialogs.plan_save import PlanSaveDialog
@@ -163,6 +164,37 @@ def test_the_other_way_changes_the_scheme_as_one_step(page: PlanPage) -> None:
     page.undo_stack.undo()
     page.settle()
     assert not page.is_changed
+
+
+def test_what_the_other_way_changes_is_said_before_it_is_taken(page: PlanPage) -> None:
+    page.show_place("labour_points")
+    switch = page.panel.switch
+    assert "没有要改动的" in switch.effect.text()
+    switch.ways[Adopted.ALTERNATIVE].setChecked(True)
+    said = switch.effect.text()
+    assert "改动如下" in said and "分值由“50”改为“20”" in said and not page.is_changed
+    switch.ways[Adopted.OWN].setChecked(True)
+    assert "自行修改" in switch.effect.text()
+
+
+def test_many_changes_are_said_in_short_and_in_full_when_pointed_at(page: PlanPage) -> None:
+    page.show_place("responsible_units")
+    switch = page.panel.switch
+    switch.ways[Adopted.ALTERNATIVE].setChecked(True)
+    assert not switch.effect.toolTip()
+    switch.tell([f"第{number}处。" for number in range(1, 8)])
+    assert "另有 3 条" in switch.effect.text()
+    assert switch.effect.toolTip().splitlines()[-1] == "第7处。"
+
+
+def test_a_way_that_finds_no_place_is_said_before_it_is_taken(page: PlanPage, office: Workplace) -> None:
+    plan = office.plan()
+    other = with_field(plan.readings[0].effects[0], "code", '"B9.9"')
+    changed = replace(plan, readings=(replace(plan.readings[0], effects=(other,)), *plan.readings[1:]))
+    page.take_tables(office.tools.plan_tables.tables(changed))
+    page.show_place(plan.readings[0].code)
+    page.panel.switch.ways[Adopted.ALTERNATIVE].setChecked(True)
+    assert "“B9.9”" in page.panel.switch.effect.text() and "找不到" in page.panel.switch.effect.text()
 
 
 def test_a_reading_without_effects_leads_to_what_it_acts_on(page: PlanPage) -> None:

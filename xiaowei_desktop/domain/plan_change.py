@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import StrEnum
 
 from xiaowei_desktop.domain.indicator import Indicator, Target
@@ -74,6 +74,25 @@ def plan_changes(old: Plan, new: Plan) -> tuple[PlanChange, ...]:
     )
 
 
+def field_changes(old: Plan, new: Plan) -> tuple[PlanChange, ...]:
+    """What differs between plans with the same entries in the same order, such as before and after a reading's switch.
+
+    A target that moved into another year is one change of its scope here, and not one target gone and one come. The
+    entry of each change is the one as it was.
+    """
+    pairs: tuple[tuple[PlanPart, Iterable[Entry], Iterable[Entry]], ...] = (
+        (PlanPart.INDICATOR, old.indicators, new.indicators),
+        (PlanPart.TARGET, old.targets, new.targets),
+        (PlanPart.NODE, _nodes(old).values(), _nodes(new).values()),
+    )
+    return tuple(
+        replace(change, entry=was)
+        for part, before, after in pairs
+        for was, entry in zip(before, after, strict=True)
+        for change in _fields(part, "", was, entry, _names(entry))
+    )
+
+
 _PARTS = {"organisations", "indicators", "targets", "tasks", "scheme", "readings"}
 _INNER = {"root", "children"}
 """What is compared entry by entry, and not as a field of what holds it."""
@@ -108,13 +127,16 @@ def _part(part: PlanPart, old: Mapping[str, Entry], new: Mapping[str, Entry]) ->
             yield PlanChange(part, ChangeKind.REMOVED, code, entry)
     for code, entry in new.items():
         if code in old:
-            names = tuple(field.name for field in fields(entry) if field.name not in _INNER)
-            yield from _fields(part, code, old[code], entry, names)
+            yield from _fields(part, code, old[code], entry, _names(entry))
         else:
             yield PlanChange(part, ChangeKind.ADDED, code, entry)
     before, after = tuple(code for code in old if code in new), tuple(code for code in new if code in old)
     if before != after:
         yield PlanChange(part, ChangeKind.CHANGED, "", new[after[0]], ORDER, before, after)
+
+
+def _names(entry: Entry) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(entry) if field.name not in _INNER)
 
 
 def _fields(part: PlanPart, code: str, old: Entry, new: Entry, names: tuple[str, ...]) -> Iterator[PlanChange]:

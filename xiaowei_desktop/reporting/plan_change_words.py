@@ -43,6 +43,10 @@ def change_lines(preview: UpdatePreview) -> tuple[str, ...]:
 def effect_lines(preview: UpdatePreview) -> tuple[str, ...]:
     """What the change does to stored figures, marks and totals; empty where it does nothing."""
     return (
+        *(
+            f"{year}年度已定稿，定稿的得分、名次和打印的表都不变；重新开启后才按改后的方案计分。"
+            for year in preview.final_years
+        ),
         *_row_lines(preview.old, preview.unasked, "已报的数不再要求填报，数保留，不再计入。"),
         *_row_lines(preview.new, preview.lacking, "季报已审核，缺这一行，需退回补报。"),
         *(_mark_line(preview, unfit) for unfit in preview.unfit_marks),
@@ -63,15 +67,16 @@ def change_words(preview: UpdatePreview, change: PlanChange) -> ChangeWords:
         case ChangeKind.REMOVED:
             return ChangeWords(thing, _REMOVED, entry_text(home, change.entry), "")
         case ChangeKind.CHANGED:
-            before, after = _value(preview.old, change, change.old), _value(preview.new, change, change.new)
+            before = stated_value(preview.old, change.code, change.field, change.old)
+            after = stated_value(preview.new, change.code, change.field, change.new)
             return ChangeWords(thing, field_word(change.field), before, after)
 
 
-def _value(plan: Plan, change: PlanChange, value: object) -> str:
-    """A rule is its sentence; that stands on the item of its own plan, with its points."""
-    if change.field != "rule" or plan.scheme is None:
-        return value_text(plan, change.field, value)
-    node = plan.scheme.item(change.code)
+def stated_value(plan: Plan, code: str, field: str, value: object) -> str:
+    """What stands in a field. A rule is its sentence; that stands on the item of its own plan, with its points."""
+    if field != "rule" or plan.scheme is None:
+        return value_text(plan, field, value)
+    node = plan.scheme.item(code)
     return node.sentence if isinstance(node, Node) else ""
 
 
@@ -80,10 +85,11 @@ def _change_line(words: ChangeWords) -> str:
         return f"{words.field}{words.thing}：{(words.new or words.old).rstrip('。')}。"
     if words.field == field_word(ORDER):
         return f"{words.thing}的顺序有调整。"
-    return f"{words.thing}的{words.field}由{_quoted(words.old)}改为{_quoted(words.new)}。"
+    return f"{words.thing}的{words.field}由{quoted(words.old)}改为{quoted(words.new)}。"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """What stands somewhere, in a sentence."""
     return f"“{text}”" if text else "空白"
 
 

@@ -11,6 +11,7 @@ from xiaowei_desktop.application.readings import adopt
 from xiaowei_desktop.domain.issues import Issue
 from xiaowei_desktop.domain.plan import Adopted, Plan
 from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.reporting.reading_effect_words import reading_effect_lines
 from xiaowei_desktop.ui.dialogs.plan_save import PlanSaveDialog
 from xiaowei_desktop.ui.dialogs.reason import is_accepted
 from xiaowei_desktop.ui.messages import ask
@@ -50,6 +51,7 @@ class PlanPage(Page):
         self.panel.edited.connect(self._edited)
         self.panel.notice.connect(self.message)
         self.panel.switch.wanted.connect(self.adopt)
+        self.panel.switch.asked.connect(self.tell_effect)
 
     @property
     def is_changed(self) -> bool:
@@ -140,6 +142,19 @@ class PlanPage(Page):
         self.panel.replace(self.workplace.tools.plan_tables.tables(changed), "采用口径")
         self.check()
 
+    @Slot(str)
+    def tell_effect(self, way: str) -> None:
+        """Says below the reading what its chosen way would change, or why it can't be taken."""
+        code, plan = self.panel.reading_texts().get("code", ""), self._found.plan
+        if plan is None or code not in {reading.code for reading in plan.readings}:
+            return
+        try:
+            changed = adopt(plan, code, Adopted(way))
+        except UserError as refused:
+            self.panel.switch.tell_refusal(refused.message)
+            return
+        self.panel.switch.tell(reading_effect_lines(plan, changed))
+
     def take_tables(self, tables: PlanTables) -> None:
         """Puts a workbook's content in the place of what is shown: a draft still, and one step of undo."""
         self.panel.replace(tables, "导入方案工作簿")
@@ -161,6 +176,7 @@ class PlanPage(Page):
         if self._found.plan is not None:
             self.panel.show_computed(codec.tables(self._found.plan))
         self.panel.show_issues(self._found.issues)
+        self.panel.switch.ask()
         self._tell()
 
     def _show(self, plan: Plan) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import textwrap
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
@@ -11,12 +12,19 @@ from xiaowei_desktop.domain.plan import Adopted
 from xiaowei_desktop.ui.widgets.buttons import link_button, plain_button
 
 _WORDS: Mapping[Adopted, str] = {Adopted.DEFAULT: "默认理解", Adopted.ALTERNATIVE: "其他理解", Adopted.OWN: "自行确定"}
+_SHOWN_AT_MOST = 4
+_CHARACTERS_IN_A_LINE = 64
+"""A radio button breaks no line by itself, and would make the window wider than the screen."""
 
 
 class ReadingSwitch(QWidget):
-    """`wanted` (adopted, 说明) when the clerk takes a way; `leads` (code) to what has to be changed by hand."""
+    """`wanted` (adopted, 说明) when the clerk takes a way; `leads` (code) to what has to be changed by hand.
+
+    `asked` (adopted) when what a way would change is to be told before it is taken: the answer is `tell`.
+    """
 
     wanted = Signal(str, str)
+    asked = Signal(str)
     leads = Signal(str)
 
     def __init__(self) -> None:
@@ -38,7 +46,7 @@ class ReadingSwitch(QWidget):
         self.effect.setWordWrap(True)
         self.lead = link_button("前往修改")
         self._lay_out()
-        self.group.buttonToggled.connect(self._tell_effect)
+        self.group.buttonToggled.connect(self.ask)
         self.take.clicked.connect(self._take)
         self.lead.clicked.connect(self._lead)
         self.decision.returnPressed.connect(self._take)
@@ -51,26 +59,45 @@ class ReadingSwitch(QWidget):
         """The reading of the row in which the clerk is."""
         self.setEnabled(bool(texts.get("code")))
         self.title.setText(texts.get("unclear", ""))
+        self._acts_on = tuple(code for code in texts.get("acts_on", "").split("、") if code)
+        self._count = len(texts.get("effects", "").splitlines())
         words = {Adopted.DEFAULT: texts.get("default", ""), Adopted.ALTERNATIVE: texts.get("alternative", "")}
         taken = next((way for way, word in _WORDS.items() if word == texts.get("adopted")), Adopted.DEFAULT)
+        self.group.blockSignals(True)
         for way, button in self.ways.items():
-            button.setText(f"{_WORDS[way]}：{words[way]}" if words.get(way) else _WORDS[way])
+            said = f"{_WORDS[way]}：{words[way]}" if words.get(way) else _WORDS[way]
+            button.setText(textwrap.fill(said, _CHARACTERS_IN_A_LINE))
             button.setToolTip(words.get(way, ""))
             button.setEnabled(way is not Adopted.ALTERNATIVE or bool(words[way]))
             button.setChecked(way is taken)
+        self.group.blockSignals(False)
         self.decision.setText(texts.get("decision", ""))
-        self._acts_on = tuple(code for code in texts.get("acts_on", "").split("、") if code)
-        self._count = len(texts.get("effects", "").splitlines())
-        self._tell_effect()
+        self.ask()
+
+    def tell(self, sentences: Sequence[str]) -> None:
+        """What the chosen way would change in the plan; the first sentences, and all of them when pointed at."""
+        shown = sentences[:_SHOWN_AT_MOST]
+        further = len(sentences) - len(shown)
+        words = ["采用后，方案改动如下：" if sentences else "方案现在就按这种理解，没有要改动的。"]
+        words += [f"· {sentence}" for sentence in shown]
+        words += [f"· 另有 {further} 条，鼠标指向这里可以看到全部。"] if further else []
+        self.effect.setText("\n".join(words))
+        self.effect.setToolTip("\n".join(sentences) if further else "")
+
+    def tell_refusal(self, sentence: str) -> None:
+        """Why the chosen way can't be taken as the plan is now."""
+        self.effect.setText(sentence)
+        self.effect.setToolTip("")
 
     @Slot()
-    def _tell_effect(self) -> None:
+    def ask(self) -> None:
+        """Brings what is said of the chosen way up to the plan as it is now."""
         if self._count and self.chosen is not Adopted.OWN:
-            text = f"采用时自动改好受影响的 {self._count} 处参数。"
+            self.asked.emit(self.chosen.value)
         else:
             where = f"：{'、'.join(self._acts_on)}" if self._acts_on else ""
-            text = f"这里没有可以自动改的参数，采用后请到相应的表中自行修改{where}。"
-        self.effect.setText(text)
+            self.effect.setText(f"这里没有可以自动改的参数，采用后请到相应的表中自行修改{where}。")
+            self.effect.setToolTip("")
         self.lead.setVisible(bool(self._acts_on))
 
     @Slot()
