@@ -12,13 +12,13 @@ from openpyxl.cell.cell import Cell as WorkbookCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from xiaowei_desktop.errors import UserError
-from xiaowei_desktop.files import replace_file
 from xiaowei_desktop.reporting.cells import cell_format, cell_text, is_figure
 from xiaowei_desktop.reporting.numbers import NumberFormat
 from xiaowei_desktop.reporting.row_heights import RowSpan, row_heights
 from xiaowei_desktop.reporting.sheet import Align, Cell, RowKind, Sheet
 from xiaowei_desktop.spreadsheets import sheet_style as style
 from xiaowei_desktop.spreadsheets.safe_text import write_text
+from xiaowei_desktop.spreadsheets.saving import save_workbook
 from xiaowei_desktop.spreadsheets.sheet_page import (
     column_shares,
     set_columns,
@@ -45,8 +45,7 @@ def write_sheets(sheets: Sequence[Sheet], path: Path) -> None:
     workbook.properties.creator = "xiaowei-desktop"
     for sheet, name in zip(sheets, worksheet_names(sheets), strict=True):
         SheetWriter(workbook.create_sheet(name), sheet).write()
-    with replace_file(path) as draft:
-        workbook.save(draft)
+    save_workbook(workbook, path)
 
 
 class SheetWriter:
