@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
+from xiaowei_desktop.application.addressee import check_addressee
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.ports.upper_level import UpperLevelFiles
 from xiaowei_desktop.application.ports.workbooks import ReturnWorkbook, TableRow, WorkbookReader
@@ -42,10 +43,16 @@ class FilledForm:
 def fill_up(
     desk: Desk, reader: WorkbookReader, files: UpperLevelFiles, form: Path, quarter: Quarter, out: Path
 ) -> FilledForm:
-    """Writes a copy of the form to `out`. Raises `UserError` for a file that is no form, or for another quarter."""
+    """Writes a copy of the form to `out`.
+
+    Raises `UserError` for a file that is no form, for another quarter, for another county, or of a plan to which no
+    indicator here answers.
+    """
     plan = desk.plan(quarter.year)
     check_quarter(plan, quarter)
     book = _form(reader, form, quarter)
+    _check_sender(plan, book.identity["plan"], form.name)
+    check_addressee(plan, _addressee(book), form.name)
     with desk.work() as work:
         figures = FigureBook(plan, work.returns.of_quarter(plan.id, quarter))
     filling = _Filling(plan, figures, quarter, book.identity["plan"])
@@ -72,6 +79,27 @@ def _form(reader: WorkbookReader, form: Path, quarter: Quarter) -> ReturnWorkboo
     if stated != str(quarter):
         raise UserError(f"“{form.name}”是 {stated or '未知季度'} 的季报表，不是 {quarter} 的。", "请选择同一季度的表。")
     return content
+
+
+def _addressee(book: ReturnWorkbook) -> str:
+    """Whose figures the form asks for: what stands at 填报单位 above the table."""
+    written = book.head.get("填报单位")
+    return written.text if written is not None else ""
+
+
+def _check_sender(plan: Plan, city: str, file: str) -> None:
+    """The form is of the plan above, not of this one, and something here answers for it."""
+    if city == plan.id:
+        raise UserError(
+            f"“{file}”是本方案自己的季报表，不是上级的。", "请选择上级下发的季报表；本方案的季报表由各单位填报。"
+        )
+    above = {indicator.upper.partition("/")[0] for indicator in plan.indicators} - {""}
+    if city not in above:
+        known = f"本方案对应的上级方案：{'、'.join(sorted(above))}。" if above else ""
+        raise UserError(
+            f"“{file}”是方案“{city}”的季报表，本方案没有指标对应它，没有写出文件。",
+            f"{known}请先接收上级目标，或者在“方案设置”的指标中填写“上级指标”，写成“{city}/指标编码”。",
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,33 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 
+from xiaowei_desktop.application.addressee import check_addressee
 from xiaowei_desktop.application.desk import Desk, find_unit
 from xiaowei_desktop.application.editions import edition_for
 from xiaowei_desktop.application.plan_update import update_plan
 from xiaowei_desktop.application.ports.upper_level import HandedDown, ReceivedTargets, UpperLevelFiles
-from xiaowei_desktop.application.ports.workbooks import TableRow
+from xiaowei_desktop.application.upper_rows import WHOLE_SPAN, RowError, UpperTarget, read_row, written_row
 from xiaowei_desktop.domain.breakdown import counties_of
-from xiaowei_desktop.domain.indicator import Comparator, Indicator, IndicatorKind, Target, target_text
-from xiaowei_desktop.domain.measure_unit import factor
+from xiaowei_desktop.domain.indicator import Indicator, Target, target_text
 from xiaowei_desktop.domain.period import WHOLE_PLAN, Scope
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.domain.quantity import QuantityError, check_size, exact, parse_quantity
 from xiaowei_desktop.errors import UserError
-
-KIND_NAMES = {
-    IndicatorKind.FLOW: "累计数",
-    IndicatorKind.STOCK: "时点数",
-    IndicatorKind.RATIO: "占比",
-    IndicatorKind.GROWTH: "增速",
-    IndicatorKind.BENCHMARK: "对照增速",
-    IndicatorKind.TASK: "定性任务",
-}
-WHOLE_SPAN, STRETCH = "规划期", "力争"
-_KINDS = {name: kind for kind, name in KIND_NAMES.items()}
-_COMPARATORS = {comparator.word: comparator for comparator in Comparator}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,27 +37,18 @@ def hand_down(desk: Desk, files: UpperLevelFiles, unit: str, path: Path, year: i
     name = plan.organisation(county).name
     if county not in counties_of(plan):
         raise UserError(f"“{name}”不是方案中的区县，没有目标可以下达。", "请写区县的名称。")
-    own = [target for target in plan.targets if target.subject == county and target.value is not None]
+    own = [
+        target
+        for target in plan.targets
+        if target.subject == county and target.value is not None and plan.indicator(target.indicator).has_figure
+    ]
     found = [target for target in own if year is None or target.scope in (Scope(year), WHOLE_PLAN)]
     if not found:
         raise UserError(f"方案中还没有{name}的目标值。", "请先在“目标任务”页用“分解到区县”。")
-    rows = tuple(_row(plan.indicator(target.indicator), target) for target in found)
+    rows = tuple(written_row(plan.indicator(target.indicator), target) for target in found)
     handed = HandedDown(plan.id, plan.short_title, plan.document, county, name, rows)
     files.write_targets(handed, path)
     return handed
-
-
-def _row(indicator: Indicator, target: Target) -> dict[str, str | Decimal]:
-    return {
-        "指标编码": indicator.code,
-        "指标": indicator.name,
-        "计量单位": indicator.measure_unit,
-        "类型": KIND_NAMES[indicator.kind],
-        "范围": WHOLE_SPAN if target.scope.year is None else str(target.scope.year),
-        "比较": STRETCH if target.stretch else target.comparator.word,
-        "目标值": target.value or Decimal(0),
-        "出处": target.reference or indicator.reference,
-    }
 
 
 def take_targets(desk: Desk, files: UpperLevelFiles, path: Path) -> TakenTargets:
@@ -83,9 +60,14 @@ def take_targets(desk: Desk, files: UpperLevelFiles, path: Path) -> TakenTargets
     received = files.read_targets(path)
     plan = desk.plan()
     city = _city_plan(received, plan)
-    taken = TakenTargets(plan)
+    check_addressee(plan, received.identity.get("unit_name", ""), path.name)
+    taken, seen = TakenTargets(plan), set[tuple[str, Scope, bool]]()
     for row in received.table.rows:
-        taken = _with_row(taken, city, row)
+        try:
+            taken = _with_row(taken, city, read_row(row), seen)
+        except RowError as why:
+            sentence = f"{row['目标值'].cell}“{row['指标'].text or row['指标编码'].text}”：{why}。"
+            taken = replace(taken, left_out=(*taken.left_out, sentence))
     if taken.added or taken.changed:
         with desk.work() as work:
             from_year = edition_for(work.plans.editions(desk.plan_id)).from_year
@@ -102,48 +84,24 @@ def _city_plan(received: ReceivedTargets, plan: Plan) -> str:
     return city
 
 
-def _with_row(taken: TakenTargets, city: str, row: TableRow) -> TakenTargets:
-    """One further row taken in, or left out with the reason."""
-    cell, name = row["目标值"].cell, row["指标"].text
-    try:
-        target, kind = _read(row), _KINDS[row["类型"].text]
-    except (QuantityError, ValueError, KeyError):
-        return _leave_out(taken, f"{cell}“{name}”：类型、范围、比较或目标值读不懂。")
-    year = target.scope.year
-    if year is not None and year not in taken.plan.span:
-        return _leave_out(taken, f"{cell}“{name}”：{year}年不在本方案的规划期（{taken.plan.span}）内。")
-    upper = f"{city}/{row['指标编码'].text}"
-    own = next((indicator for indicator in taken.plan.indicators if indicator.upper == upper), None)
-    if own is None:
-        own = Indicator(
-            _free_code(taken.plan, row["指标编码"].text), name, kind, row["计量单位"].text, upper=upper,
-            reference=row["出处"].text,
-        )  # fmt: skip
-        plan = replace(taken.plan, indicators=(*taken.plan.indicators, own))
-        taken = replace(taken, plan=plan, added=(*taken.added, f"新增指标“{name}”，请指定填报单位"))
-    ratio = factor(row["计量单位"].text, own.measure_unit)
-    if ratio is None or target.value is None:
-        units = f"“{row['计量单位'].text}”与本方案的“{own.measure_unit}”"
-        return _leave_out(taken, f"{cell}“{name}”：计量单位{units}不能换算。")
-    converted = replace(
-        target, indicator=own.code, subject=taken.plan.subject, value=check_size(exact(target.value * ratio))
-    )
-    return _with_target(taken, own, converted)
-
-
-def _leave_out(taken: TakenTargets, sentence: str) -> TakenTargets:
-    return replace(taken, left_out=(*taken.left_out, sentence))
-
-
-def _read(row: TableRow) -> Target:
-    """The row's target, for the city's indicator. Raises `ValueError` or `KeyError` for what it does not know."""
-    value = parse_quantity(row["目标值"].text, row["计量单位"].text)
-    if value is None:
-        raise ValueError(row["目标值"].text)
-    scope = WHOLE_PLAN if row["范围"].text == WHOLE_SPAN else Scope(int(row["范围"].text.removesuffix("年")))
-    word = row["比较"].text
-    comparator = Comparator.AT_LEAST if word == STRETCH else _COMPARATORS[word]
-    return Target("", "", scope, comparator, value.value, word == STRETCH, reference=row["出处"].text)
+def _with_row(taken: TakenTargets, city: str, row: UpperTarget, seen: set[tuple[str, Scope, bool]]) -> TakenTargets:
+    """One further row taken in. Raises `RowError` with the reason why it is left out."""
+    if row.key in seen:
+        raise RowError("与前面一行是同一个目标，只读前面一行")
+    seen.add(row.key)
+    year, plan = row.scope.year, taken.plan
+    if year is not None and year not in plan.span:
+        raise RowError(f"{year}年不在本方案的规划期（{plan.span}）内")
+    upper = f"{city}/{row.code}"
+    known = [indicator for indicator in plan.indicators if indicator.upper == upper]
+    if len(known) > 1:
+        raise RowError(f"本方案有几个指标都对应它：{'、'.join(indicator.name for indicator in known)}")
+    own = known[0] if known else row.indicator(_free_code(plan, row.code), upper)
+    target = row.target(own, plan.subject)
+    if not known:
+        grown = replace(plan, indicators=(*plan.indicators, own))
+        taken = replace(taken, plan=grown, added=(*taken.added, f"新增指标“{own.name}”，请指定填报单位"))
+    return _with_target(taken, own, target)
 
 
 def _free_code(plan: Plan, wanted: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 from openpyxl import load_workbook
@@ -9,7 +10,9 @@ from openpyxl.workbook import Workbook
 
 from xiaowei_desktop.application.ports.upper_level import COLUMNS, Fillings, HandedDown, ReceivedTargets
 from xiaowei_desktop.errors import UserError
-from xiaowei_desktop.files import readable, replace_file
+from xiaowei_desktop.files import readable
+from xiaowei_desktop.spreadsheets.comment_sizes import keep_comment_sizes
+from xiaowei_desktop.spreadsheets.container import Format, format_of, read_parts
 from xiaowei_desktop.spreadsheets.form_names import IDENTITY_SHEET
 from xiaowei_desktop.spreadsheets.form_page import (
     add_identity,
@@ -22,11 +25,12 @@ from xiaowei_desktop.spreadsheets.form_page import (
 from xiaowei_desktop.spreadsheets.form_style import Look, dress, put, row_height
 from xiaowei_desktop.spreadsheets.opened_book import OpenedBook
 from xiaowei_desktop.spreadsheets.reader import read_bytes
+from xiaowei_desktop.spreadsheets.saving import save_workbook
 from xiaowei_desktop.spreadsheets.table import TableForm, find_heading, read_table
 
 SHEET = "下达目标"
 _TABLE = TableForm(SHEET, COLUMNS, "指标编码", frozenset(), frozenset({"出处"}))
-_WIDTHS = (18.0, 34.0, 10.0, 12.0, 10.0, 10.0, 14.0, 24.0)
+_WIDTHS = (26.0, 34.0, 10.0, 12.0, 10.0, 10.0, 14.0, 24.0)
 _HEADING_ROW = 3
 _ALIGN = {"指标": "left", "出处": "left", "目标值": "right"}
 _REMEDY = "请选择上级用“下达目标”导出的工作簿。"
@@ -36,9 +40,7 @@ class OpenpyxlUpperLevel:
     """The application's `UpperLevelFiles`."""
 
     def write_targets(self, targets: HandedDown, path: Path) -> None:
-        book = _build(targets)
-        with replace_file(path) as draft:
-            book.save(draft)
+        save_workbook(_build(targets), path)
 
     def read_targets(self, path: Path) -> ReceivedTargets:
         name = readable(path.name)
@@ -51,18 +53,20 @@ class OpenpyxlUpperLevel:
         raise UserError(f"文件“{name}”不是下达目标的工作簿：没有找到“{SHEET}”表的表头。", _REMEDY)
 
     def fill(self, form: Path, sheet: str, fillings: Fillings, out: Path) -> None:
-        if form.suffix.lower() not in (".xlsx", ".xlsm"):
+        name, data = readable(form.name), read_bytes(form)
+        if format_of(name, data) is not Format.XLSX:
             raise UserError(
-                f"“{form.name}”不是 .xlsx 工作簿，不能代填。",
+                f"“{name}”不是 .xlsx 工作簿，不能代填。",
                 "请在 Excel 或 WPS 中另存为 .xlsx，或者用上级下发的原文件。",
             )
-        book = load_workbook(form, keep_vba=form.suffix.lower() == ".xlsm")
+        with_macros = any(part.endswith("vbaProject.bin") for part in read_parts(name, data))
+        book = load_workbook(io.BytesIO(data), keep_vba=with_macros)
         page = book[sheet]
+        keep_comment_sizes(page, name, data)
         for reference, value in fillings.items():
             place = page[reference]
             put(page, place.row, place.column, value)
-        with replace_file(out) as draft:
-            book.save(draft)
+        save_workbook(book, out)
 
 
 def _build(targets: HandedDown) -> Workbook:

@@ -226,16 +226,137 @@ def test_a_new_indicator_gets_a_free_code(city: Desk, stores: Stores, tmp_path: 
     desk.store.close()
 
 
-@pytest.mark.parametrize(("column", "text"), [(4, "奇怪"), (5, "去年"), (6, "大概"), (7, "很多"), (7, None)])
+UNREADABLE = "类型、范围、比较或目标值读不懂"
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "why"),
+    [
+        (1, None, "指标编码是空的"),
+        (1, "a b", "含有空格"),
+        (2, None, "没有指标名称"),
+        (4, "奇怪", UNREADABLE),
+        (4, "定性任务", UNREADABLE),
+        (5, "去年", UNREADABLE),
+        (6, "大概", UNREADABLE),
+        (7, "很多", UNREADABLE),
+        (7, "1E+300", UNREADABLE),
+        (7, None, "没有目标值"),
+    ],
+)
 def test_a_row_that_cannot_be_read_is_left_out(
-    city: Desk, county: Desk, tmp_path: Path, column: int, text: str
+    city: Desk, county: Desk, tmp_path: Path, column: int, text: str | None, why: str
 ) -> None:
     path = tmp_path / "目标.xlsx"
     hand_down(city, FILES, "小县", path, 2021)
+    change_target(path, 4, column, text)
+    taken = take_targets(county, FILES, path)
+    assert why in taken.left_out[0]
+    assert [t.value for t in county.plan().targets if t.scope == Scope(2021) and t.indicator == "flow"] == [90]
+    assert [indicator.code for indicator in county.plan().indicators] == [indicator.code for indicator in OWN]
+
+
+def change_target(path: Path, row: int, column: int, text: str | None) -> None:
     book = load_workbook(path)
-    book["下达目标"].cell(4, column).value = text
+    book["下达目标"].cell(row, column).value = text
     book.save(path)
-    assert "读不懂" in take_targets(county, FILES, path).left_out[0]
+
+
+def test_a_target_that_outgrows_the_county_s_unit_is_left_out(city: Desk, county: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "目标.xlsx"
+    hand_down(city, FILES, "小县", path, 2021)
+    change_target(path, 6, 7, "99999999999")
+    (why,) = [one for one in take_targets(county, FILES, path).left_out if "大money" in one]
+    assert "换算成“万元”后" in why
+    assert "超过 12 位整数" in why
+
+
+def test_the_same_target_twice_is_read_once(city: Desk, county: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "目标.xlsx"
+    hand_down(city, FILES, "小县", path)
+    book = load_workbook(path)
+    sheet = book["下达目标"]
+    sheet.append([cell.value for cell in sheet[4]])
+    sheet.cell(sheet.max_row, 7).value = 999
+    book.save(path)
+    taken = take_targets(county, FILES, path)
+    assert [one for one in taken.left_out if "与前面一行是同一个目标" in one]
+    assert next(t for t in county.plan().targets if t.scope == Scope(2021)).value == 100
+
+
+def test_two_indicators_for_one_of_the_city_s_get_no_target(city: Desk, county: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "目标.xlsx"
+    hand_down(city, FILES, "小县", path)
+    change_target(path, 4, 1, "twice")
+    assert "本方案有几个指标都对应它：县甲、县乙" in take_targets(county, FILES, path).left_out[0]
+
+
+@pytest.mark.parametrize("name", ["小县", "大市小县", "小县人民政府", "小 县"])
+def test_the_county_by_the_names_that_a_city_writes(
+    stores: Stores, city: Desk, tmp_path: Path, form: Path, name: str
+) -> None:
+    change_head(form, name)
+    desk = desk_with(stores, tmp_path / "丁县.db", COUNTY)
+    hand_in(desk, "bureau", Q1, line("flow", "30", "county"))
+    assert filled(desk, form)[1]["flow"]["累计完成"] == 30
+    desk.store.close()
+
+
+def change_head(form: Path, name: str | None) -> None:
+    book = load_workbook(form)
+    row = next(row for row in book["季报"].iter_rows(max_row=4) if any(cell.value == "小县" for cell in row))
+    next(cell for cell in row if cell.value == "小县").value = name
+    book.save(form)
+
+
+@pytest.mark.parametrize(("name", "what"), [("邻县", "是给“邻县”的"), (None, "没有写明填报单位")])
+def test_another_county_s_form_is_refused(county: Desk, form: Path, name: str | None, what: str) -> None:
+    hand_in(county, "bureau", Q1, *BUREAU_LINES)
+    change_head(form, name)
+    with pytest.raises(UserError, match=what) as refused:
+        filled(county, form)
+    assert "其他名称" in refused.value.hint
+    assert not form.with_name("已填.xlsx").exists()
+
+
+def test_another_county_s_targets_are_refused(city: Desk, stores: Stores, tmp_path: Path) -> None:
+    path = tmp_path / "目标.xlsx"
+    hand_down(city, FILES, "小县", path)
+    neighbour = replace(COUNTY.organisations[0], name="邻县")
+    desk = desk_with(
+        stores, tmp_path / "邻县.db", replace(COUNTY, organisations=(neighbour, *COUNTY.organisations[1:]))
+    )
+    with pytest.raises(UserError, match="是给“小县”的，本方案是“邻县”的"):
+        take_targets(desk, FILES, path)
+    assert desk.plan().targets == COUNTY.targets
+    desk.store.close()
+
+
+def test_a_form_of_a_plan_that_nothing_here_answers_for(
+    city: Desk, county: Desk, stores: Stores, tmp_path: Path, form: Path
+) -> None:
+    with pytest.raises(UserError, match="是本方案自己的季报表"):
+        filled(city, form)
+    other = desk_with(stores, tmp_path / "他市.db", replace(CITY, id="other-city"))
+    theirs = write_return_forms(other, OpenpyxlForms(), Q1, tmp_path / "他表")[0]
+    other.store.close()
+    with pytest.raises(UserError, match="本方案没有指标对应它") as refused:
+        filled(county, theirs)
+    assert "本方案对应的上级方案：city。" in refused.value.hint
+    nothing = replace(COUNTY, id="new", indicators=(replace(OWN[0], upper=""),))
+    desk = desk_with(stores, tmp_path / "新县.db", nothing)
+    with pytest.raises(UserError, match="方案“city”的季报表") as refused:
+        filled(desk, form)
+    assert refused.value.hint.startswith("请先接收上级目标")
+    desk.store.close()
+
+
+def test_targets_of_tasks_are_not_handed_down(city: Desk, tmp_path: Path) -> None:
+    odd = Target("task", "county", Scope(2021), value=Decimal(1))
+    with city.work() as work:
+        work.plans.save(replace(CITY, targets=(*CITY.targets, odd)), "李四", city.author.now, 2021)
+        work.commit()
+    assert len(hand_down(city, FILES, "小县", tmp_path / "目标.xlsx").rows) == 5
 
 
 def test_its_own_targets_and_other_workbooks_are_refused(city: Desk, county: Desk, form: Path, tmp_path: Path) -> None:
@@ -250,5 +371,3 @@ def test_its_own_targets_and_other_workbooks_are_refused(city: Desk, county: Des
         take_targets(county, FILES, path)
     with pytest.raises(UserError, match="不是下达目标的工作簿"):
         take_targets(county, FILES, form)
-    with pytest.raises(UserError, match="不能代填"):
-        FILES.fill(form.with_suffix(".ods"), "季报", {}, tmp_path / "x.xlsx")
