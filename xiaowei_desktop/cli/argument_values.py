@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+from collections.abc import Mapping
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
-from xiaowei_desktop.domain.period import Quarter
+from xiaowei_desktop.domain.period import Quarter, Scope
+from xiaowei_desktop.domain.quantity import QuantityError, parse_quantity
 from xiaowei_desktop.files import readable
 
 _LONGEST_NAME = 255  # bytes on Linux, characters on Windows
@@ -18,6 +21,13 @@ def a_quarter(text: str) -> Quarter:
         return Quarter.parse(text)
     except ValueError as wrong:
         raise argparse.ArgumentTypeError(f"“{text}”不是季度，请写成 2020Q2") from wrong
+
+
+def a_scope(text: str) -> Scope:
+    try:
+        return Scope.parse(text)
+    except ValueError as wrong:
+        raise argparse.ArgumentTypeError(f"“{text}”不是年度，请写成 2021，整个规划期写 plan") from wrong
 
 
 def a_day(text: str) -> date:
@@ -50,3 +60,25 @@ def a_name(text: str) -> str:
 def a_text(text: str) -> str:
     """A reason or a name, to be stored."""
     return readable(text)
+
+
+def figures_by_name(text: str) -> Mapping[str, Decimal]:
+    """越城区=3,柯桥区=2, also with full-width signs and figures. A name that stands twice is one too many."""
+    found: dict[str, Decimal] = {}
+    for entry in filter(None, (one.strip() for one in text.replace("，", ",").split(","))):
+        written, _, figure = entry.replace("＝", "=").partition("=")
+        name = a_name(written.strip())
+        if name in found:
+            raise argparse.ArgumentTypeError(f"“{name}”写了两次，请只写一次")
+        found[name] = _figure(entry, figure)
+    return found
+
+
+def _figure(entry: str, text: str) -> Decimal:
+    try:
+        found = parse_quantity(text, "")
+    except QuantityError as wrong:
+        raise argparse.ArgumentTypeError(f"“{entry}”中{wrong}，请写成 越城区=3,柯桥区=2") from wrong
+    if found is None:
+        raise argparse.ArgumentTypeError(f"“{entry}”没有写数，请写成 越城区=3,柯桥区=2；数中不要加逗号")
+    return found.value

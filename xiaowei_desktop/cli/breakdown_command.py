@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from argparse import Namespace
 from collections.abc import Mapping
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from xiaowei_desktop.application.breakdown import (
     METHOD_WORDS,
@@ -16,13 +17,13 @@ from xiaowei_desktop.application.breakdown import (
     save_targets,
 )
 from xiaowei_desktop.application.desk import find_unit
-from xiaowei_desktop.cli.argument_values import a_name, a_text
+from xiaowei_desktop.cli.argument_values import a_name, a_scope, a_text, figures_by_name
 from xiaowei_desktop.cli.json_values import number
 from xiaowei_desktop.cli.session import Session, say, show, show_json
-from xiaowei_desktop.domain.breakdown import Method
-from xiaowei_desktop.domain.period import Scope
+from xiaowei_desktop.domain.breakdown import Method, counties_of
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.errors import UsageError, UserError
 
 Pairs = Mapping[str, Decimal]
 
@@ -30,6 +31,7 @@ Pairs = Mapping[str, Decimal]
 def breakdown(session: Session) -> int:
     """Proposes the counties' targets and, unless it is a dry run, stores them."""
     arguments = session.arguments
+    _check_figures(arguments)
     with session.desk() as desk:
         plan = desk.plan(arguments.scope.year)
         weights, values = _by_code(plan, arguments.weights), _by_code(plan, arguments.values)
@@ -55,36 +57,37 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--scope", metavar="范围", type=a_scope, required=True, help="年度，如 2021；整个规划期写 plan")
     words = "，".join(f"{method.value} {word}" for method, word in METHOD_WORDS.items())
     parser.add_argument("--by", metavar="方法", choices=[method.value for method in Method], required=True, help=words)
-    parser.add_argument("--weights", metavar="权重", type=pairs, default={}, help="如 越城区=3,柯桥区=2")
+    parser.add_argument("--weights", metavar="权重", type=figures_by_name, default={}, help="如 越城区=3,柯桥区=2")
     parser.add_argument(
-        "--values", metavar="目标值", type=pairs, default={}, help="逐个填写时，如 越城区=1200,柯桥区=900"
+        "--values", metavar="目标值", type=figures_by_name, default={}, help="逐个填写时，如 越城区=1200,柯桥区=900"
     )
     parser.add_argument("--reason", metavar="理由", type=a_text, help="各区县合计与全域目标不一致时必须写")
     parser.add_argument("--dry-run", action="store_true", help="只试算，不保存")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
-def a_scope(text: str) -> Scope:
-    try:
-        return Scope.parse(text)
-    except ValueError as wrong:
-        raise argparse.ArgumentTypeError(f"“{text}”不是年度，请写成 2021，整个规划期写 plan") from wrong
-
-
-def pairs(text: str) -> Pairs:
-    """越城区=3,柯桥区=2"""
-    found: dict[str, Decimal] = {}
-    for entry in filter(None, (one.strip() for one in text.replace("，", ",").split(","))):
-        name, _, value = entry.partition("=")
-        try:
-            found[a_name(name.strip())] = Decimal(value.strip())
-        except InvalidOperation as wrong:
-            raise argparse.ArgumentTypeError(f"“{entry}”不是“区县=数”，请写成 越城区=3,柯桥区=2") from wrong
+def _by_code(plan: Plan, given: Pairs) -> Pairs:
+    found = {find_unit(plan, name): value for name, value in given.items()}
+    strangers = [plan.organisation(code).name for code in found if code not in counties_of(plan)]
+    if strangers:
+        names = "、".join(plan.organisation(code).name for code in counties_of(plan))
+        raise UserError(f"“{'、'.join(strangers)}”不是方案中的区县。", f"区县：{names or '无'}。")
     return found
 
 
-def _by_code(plan: Plan, given: Pairs) -> Pairs:
-    return {find_unit(plan, name): value for name, value in given.items()}
+def _check_figures(arguments: Namespace) -> None:
+    """Weights and values stand where the method asks for them, and nowhere else."""
+    for option, given, method in (
+        ("--weights", arguments.weights, Method.WEIGHTS),
+        ("--values", arguments.values, Method.HAND),
+    ):
+        wanted = arguments.by == method.value
+        if wanted and not given:
+            raise UsageError(f"{METHOD_WORDS[method]}要用 {option} 写明各区县的数。", f"如 {option} 越城区=3,柯桥区=2")
+        if given and not wanted:
+            raise UsageError(
+                f"{option} 只用于{METHOD_WORDS[method]}。", f"请改用 --by {method.value}，或者去掉 {option}。"
+            )
 
 
 def _json(proposal: Proposal, *, stored: bool) -> dict[str, object]:

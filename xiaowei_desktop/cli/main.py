@@ -15,6 +15,7 @@ from xiaowei_desktop import __version__
 from xiaowei_desktop.application.toolbox import Toolbox
 from xiaowei_desktop.cli.parser import build_parser
 from xiaowei_desktop.cli.session import OpenWindow, Session, say
+from xiaowei_desktop.cli.upper_commands import joined
 from xiaowei_desktop.errors import UsageError, UserError
 
 DATA_ERROR = 1
@@ -25,7 +26,7 @@ CRASH = 3
 def run(tools: Toolbox, argv: Sequence[str], open_window: OpenWindow) -> int:
     """0 done; 1 the data or the files have errors; 2 wrong usage; 3 a fault of the program, with its report."""
     try:
-        arguments = build_parser().parse_args(argv)
+        arguments = build_parser().parse_args(joined(argv))
         status: int = arguments.run(Session(tools, arguments, open_window))
         if sys.stdout is not None:  # a packaged window program has none
             sys.stdout.flush()

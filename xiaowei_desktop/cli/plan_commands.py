@@ -1,4 +1,4 @@
-"""`plans`, `new`, `plan show`, `plan export`, `plan check`, `plan add`."""
+"""`plans`, `new`, `plan show`, `plan export`, `plan new`, `plan check`, `plan add`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from xiaowei_desktop.application.plan_exchange import (
     check_workbook,
     create_database_from,
     export_plan,
-    issue_line,
+    write_blank_workbook,
 )
+from xiaowei_desktop.application.plan_issues import issue_line
 from xiaowei_desktop.application.plans import shipped_plan
 from xiaowei_desktop.cli.plan_views import plan_json, plan_line
 from xiaowei_desktop.cli.session import Session, say, show, show_json
@@ -61,6 +62,15 @@ def plan_export(session: Session) -> int:
     plan, out = _wanted_plan(session), Path(session.arguments.out)
     export_plan(session.tools, plan, out)
     say(f"已导出“{out}”，方案：{plan.title}。")
+    return 0
+
+
+def plan_new(session: Session) -> int:
+    """An empty plan workbook to be filled in."""
+    out = Path(session.arguments.out)
+    write_blank_workbook(session.tools, out)
+    show(str(out))
+    say(f"已写出空白方案工作簿“{out}”。请照“填写说明”填写，用 plan check 检查，再用 new 或 plan add 读入。")
     return 0
 
 

@@ -3,38 +3,38 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from xiaowei_desktop.application.fill_up import fill_up
 from xiaowei_desktop.application.upper_targets import hand_down, take_targets
 from xiaowei_desktop.cli.argument_values import a_name, a_path, a_quarter
 from xiaowei_desktop.cli.session import Session, say, show
-from xiaowei_desktop.errors import UsageError
+
+TAKE = "targets take"
+"""A command of two words: the words behind `targets` are otherwise a database's."""
+
+
+def joined(argv: Sequence[str]) -> Sequence[str]:
+    """The arguments with the two words of `TAKE` as one."""
+    words = TAKE.split()
+    return [TAKE, *argv[len(words) :]] if list(argv[: len(words)]) == words else argv
 
 
 def targets(session: Session) -> int:
-    """The county's targets as a workbook; after `take`, such a workbook into the county's own plan."""
+    """The county's targets as a workbook."""
     arguments = session.arguments
-    match arguments.words:
-        case ["take", db, file]:
-            arguments.db = db
-            return _take(session, Path(file))
-        case [db] if arguments.unit and arguments.out:
-            arguments.db = db
-            with session.desk() as desk:
-                handed = hand_down(desk, session.tools.upper, arguments.unit, Path(arguments.out), arguments.year)
-            show(arguments.out)
-            say(f"已写出{handed.unit_name}的 {len(handed.rows)} 个目标。")
-            return 0
-        case _:
-            raise UsageError(
-                "下达目标要写：targets 数据库 --unit 区县 --out 文件；接收上级目标要写：targets take 数据库 文件。"
-            )
-
-
-def _take(session: Session, file: Path) -> int:
     with session.desk() as desk:
-        taken = take_targets(desk, session.tools.upper, file)
+        handed = hand_down(desk, session.tools.upper, arguments.unit, Path(arguments.out), arguments.year)
+    show(arguments.out)
+    say(f"已写出{handed.unit_name}的 {len(handed.rows)} 个目标。")
+    return 0
+
+
+def take(session: Session) -> int:
+    """The city's targets into the county's own plan."""
+    with session.desk() as desk:
+        taken = take_targets(desk, session.tools.upper, Path(session.arguments.file))
     for line in taken.added:
         show(f"新增：{line}")
     for line in taken.changed:
@@ -59,11 +59,14 @@ def fill(session: Session) -> int:
 
 
 def add_targets(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("words", metavar="数据库", type=a_path, nargs="+", help="接收上级目标：take 数据库 文件")
-    parser.add_argument("--plan", metavar="方案", type=a_name, help="数据库有多个方案时指明用哪个")
-    parser.add_argument("--unit", metavar="区县", type=a_name)
-    parser.add_argument("--out", metavar="文件", type=a_path)
-    parser.add_argument("--year", metavar="年度", type=int)
+    """What stands behind the database."""
+    parser.add_argument("--unit", metavar="区县", type=a_name, required=True)
+    parser.add_argument("--out", metavar="文件", type=a_path, required=True)
+    parser.add_argument("--year", metavar="年度", type=int, help="只下达这一年和整个规划期的目标")
+
+
+def add_take(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="下达目标", type=a_path)
 
 
 def add_fill(parser: argparse.ArgumentParser) -> None:

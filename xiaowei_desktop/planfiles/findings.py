@@ -76,7 +76,8 @@ class Findings:
             if not any((kind, use.code) in self._defined for kind in use.among):
                 what = "或".join(kind.value for kind in use.among)
                 hint = near(use.code, self._codes_of(use.among))
-                self.add(use.path, "plan-unknown-code", f"方案中没有编码为“{use.code}”的{what}。{hint}")
+                known_by = "名" if use.among == (Codes.GROUP,) else "编码"
+                self.add(use.path, "plan-unknown-code", f"方案中没有{known_by}为“{use.code}”的{what}。{hint}")
 
     def _codes_of(self, among: tuple[Codes, ...]) -> Iterable[str]:
         return (code for kind, code in self._defined if kind in among)

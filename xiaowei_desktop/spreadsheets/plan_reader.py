@@ -11,6 +11,7 @@ from xiaowei_desktop.application.ports.plan_tables import PlanColumn, PlanRow, P
 from xiaowei_desktop.domain.issues import Issue, Place, error, warning
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.spreadsheets.opened_book import Grid, OpenedBook
+from xiaowei_desktop.spreadsheets.plan_copies import copied_sheets
 from xiaowei_desktop.spreadsheets.table import plain_key
 
 _HEADING_WITHIN = 20
@@ -30,6 +31,7 @@ def read_plan(book: OpenedBook, known: PlanTables) -> PlanBook:
             f"文件“{book.file_name}”不是方案工作簿：没有找到它的工作表。",
             f"方案工作簿有这些工作表：{sheets}。可以先导出一个方案，在它上面修改。",
         )
+    reading.issues += copied_sheets(book, known, {table.sheet: names[table.sheet] for table in there}, _has_heading)
     return PlanBook(tables, tuple(reading.issues), reading.cells)
 
 
@@ -41,9 +43,8 @@ class _Reading:
 
 def _read_table(grid: Grid, table: PlanTable, reading: _Reading) -> PlanTable | None:
     """The sheet's rows; `None` where its heading cannot be found, which is told."""
-    by_heading = {plain_key(column.heading): column for column in table.columns}
-    heading = max(range(min(grid.height, _HEADING_WITHIN)), key=lambda row: _matches(grid, row, by_heading), default=0)
-    if grid.height == 0 or _matches(grid, heading, by_heading) < _LEAST_COLUMNS:
+    by_heading, heading = _by_heading(table), _heading(grid, table)
+    if not _has_heading(grid, table):
         wanted = "、".join(column.heading for column in table.columns)
         message = f"工作表“{table.sheet}”没有找到表头。表头应有这些列：{wanted}。"
         reading.issues.append(error("plan-heading", message, Place(table.sheet, "A1")))
@@ -52,6 +53,20 @@ def _read_table(grid: Grid, table: PlanTable, reading: _Reading) -> PlanTable | 
     found = tuple(column for column in table.columns if column.key in places)
     rows = tuple(_rows(grid, heading, table, places, reading))
     return PlanTable(table.sheet, found, rows)
+
+
+def _by_heading(table: PlanTable) -> dict[str, PlanColumn]:
+    return {plain_key(column.heading): column for column in table.columns}
+
+
+def _heading(grid: Grid, table: PlanTable) -> int:
+    """The row that names most of the table's columns."""
+    by_heading = _by_heading(table)
+    return max(range(min(grid.height, _HEADING_WITHIN)), key=lambda row: _matches(grid, row, by_heading), default=0)
+
+
+def _has_heading(grid: Grid, table: PlanTable) -> bool:
+    return grid.height > 0 and _matches(grid, _heading(grid, table), _by_heading(table)) >= _LEAST_COLUMNS
 
 
 def _matches(grid: Grid, row: int, by_heading: dict[str, PlanColumn]) -> int:

@@ -10,7 +10,12 @@ from xiaowei_desktop.domain.issues import Issue, Place, error
 
 _LAST_STEP = re.compile(r"(\.[^.\[\]]+|\[\d+\])$")
 _NUMBER = re.compile(r"\[\d+\]")
+_LONG_QUOTATION = re.compile(r"“([^“”]{60})[^“”]{20,}”")
+"""What a message quotes from a cell, where it is too long to be looked for."""
 _FIRST_PLACE = re.compile(r"已在 \S+ 出现过")
+
+
+_TARGET_TWICE = "与前面一行的指标、对象、年度、力争都相同，请只保留一行。"
 
 
 class Unread:
@@ -33,7 +38,7 @@ class Faults:
 
     def add(self, code: str, message: str, place: Place, path: str) -> None:
         self.silence(path)
-        self.issues.append(error(code, message, place))
+        self.issues.append(error(code, _LONG_QUOTATION.sub(r"“\1…”", message), place))
 
     def silence(self, path: str) -> None:
         """Nothing more is said of `path`: what is wrong there is known."""
@@ -53,7 +58,7 @@ class Faults:
             return
         known = next((above for above in _with_those_above(path) if above in self._cells), "")
         place, wording = self._cells.get(known, (Place(), lambda rest: rest))
-        message = _FIRST_PLACE.sub("在前面已经出现过", issue.message)
+        message = _TARGET_TWICE if _is_second_target(issue) else _FIRST_PLACE.sub("在前面已经出现过", issue.message)
         self.add(issue.code, wording(path[len(known) :]) + message, place, path)
 
 
@@ -92,3 +97,8 @@ def _with_those_above(path: str) -> tuple[str, ...]:
         found.append(shorter)
         path = shorter
     return tuple(found)
+
+
+def _is_second_target(issue: Issue) -> bool:
+    """The plan format names targets by codes, which a clerk who wrote names does not know."""
+    return issue.code == "plan-duplicate" and issue.place.field.startswith("targets[")
