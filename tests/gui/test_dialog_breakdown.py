@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
-from PySide6.QtWidgets import QFileDialog, QInputDialog
 from pytestqt.qtbot import QtBot
 
 from xiaowei_desktop.domain.breakdown import Method
 from xiaowei_desktop.ui.dialogs.breakdown import BreakdownDialog
-from xiaowei_desktop.ui.pages.breakdown import BreakdownPage
 from xiaowei_desktop.ui.workplace import Workplace
 
 pytest_plugins = ["tests.gui.pages_fixtures", "tests.gui.city_fixtures"]
@@ -83,23 +79,3 @@ def test_a_rate_holds_for_every_county(city: Workplace, qtbot: QtBot) -> None:
     choose(dialog, Method.SAME)
     dialog.save_button.click()
     assert set(stored(city, "value_added_growth").values()) == {"7.5"}
-
-
-def test_the_page_hands_targets_down(
-    city: Workplace, dialog: BreakdownDialog, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    choose(dialog, Method.EQUAL)
-    dialog.save_button.click()
-    out = tmp_path / "越城区目标.xlsx"
-    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("越城区", True))
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
-    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(out), ""))
-    page = BreakdownPage(city)
-    qtbot.addWidget(page)
-    page.period_changed(2021, 1)
-    page.show()
-    actions = {action.text(): action for action in page.actions()}
-    actions["下达目标…"].trigger()
-    assert out.exists()
-    actions["接收上级目标…"].trigger()
-    assert "不能再读入本方案" in page.banner.text

@@ -7,14 +7,16 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QInputDialog
 
 from xiaowei_desktop.application.fill_up import FilledForm, fill_up
+from xiaowei_desktop.application.ports.upper_level import ReceivedTargets
 from xiaowei_desktop.application.upper_targets import TakenTargets, hand_down, take_targets
 from xiaowei_desktop.domain.breakdown import counties_of
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.ui.dialogs.export import FileKind, ask_target, last_folder, offer_folder, remember_folder
+from xiaowei_desktop.ui.dialogs.reason import is_accepted
+from xiaowei_desktop.ui.dialogs.upper_targets import UpperTargetsDialog
 from xiaowei_desktop.ui.messages import MessageBox
 from xiaowei_desktop.ui.page import Page
-from xiaowei_desktop.ui.widgets.banner import BannerTone
 from xiaowei_desktop.ui.widgets.buttons import primary_button
 from xiaowei_desktop.ui.workplace import Workplace
 
@@ -32,18 +34,34 @@ def hand_down_targets(page: Page, workplace: Workplace) -> None:
     path = ask_target(page, workplace.settings, f"{name}目标", (FileKind.EXCEL,)) if chosen else None
     if path is None:
         return
-    try:
-        hand_down(workplace.desk, workplace.tools.upper, name, path)
-    except UserError as refused:
-        page.show_problem(refused)
-        return
-    offer_folder(page, path)
+    desk, files = workplace.desk, workplace.tools.upper
+    workplace.runner.run(
+        "正在导出目标",
+        lambda _progress: hand_down(desk, files, name, path),
+        lambda _handed: offer_folder(page, path),
+        page.show_problem,
+    )
 
 
 def take_upper_targets(page: Page, workplace: Workplace) -> None:
-    """Asks for the city's workbook, takes it into the plan and says what that added and changed."""
+    """Asks for the city's workbook, shows what it asks for, takes it into the plan and says what that changed."""
     file = _ask_file(page, workplace, "选择上级下达的目标")
     if file is None:
+        return
+    files = workplace.tools.upper
+    workplace.runner.run(
+        "正在读入上级下达的目标",
+        lambda _progress: files.read_targets(file),
+        lambda received: _look_and_take(page, workplace, file, received),
+        page.show_problem,
+    )
+
+
+def _look_and_take(page: Page, workplace: Workplace, file: Path, received: ReceivedTargets) -> None:
+    """What is not handed down to this plan is refused at once; there is nothing to look at."""
+    sender = received.identity.get("plan", "")
+    is_for_us = received.identity.get("kind") == "targets" and sender not in {"", workplace.desk.plan_id}
+    if is_for_us and not is_accepted(UpperTargetsDialog(workplace, file.name, received, page)):
         return
     try:
         taken = take_targets(workplace.desk, workplace.tools.upper, file)
@@ -51,6 +69,7 @@ def take_upper_targets(page: Page, workplace: Workplace) -> None:
         page.show_problem(refused)
         return
     page.mark_stale()
+    page.data_changed.emit()
     _tell_taken(page, taken)
 
 
@@ -61,6 +80,7 @@ def _tell_taken(page: Page, taken: TakenTargets) -> None:
         *(f"未读入：{line}" for line in taken.left_out),
     )
     headline = f"新增 {len(taken.added)} 处，改动 {len(taken.changed)} 处，{taken.unchanged} 个目标未变化。"
+    page.message.emit(f"已接收上级目标：{headline}")
     _tell(page, "接收上级目标", headline, "新增的指标请在“方案设置”中指定填报单位。" if taken.added else "", lines)
 
 
@@ -72,22 +92,22 @@ def fill_upper_form(page: Page, workplace: Workplace, quarter: Quarter) -> None:
     out = ask_target(page, workplace.settings, f"{form.stem}_已填", (FileKind.EXCEL,))
     if out is None:
         return
-    try:
-        filled = fill_up(workplace.desk, workplace.tools.reader, workplace.tools.upper, form, quarter, out)
-    except UserError as refused:
-        page.show_problem(refused)
-        return
-    _tell_filled(page, filled, out)
+    desk, tools = workplace.desk, workplace.tools
+    workplace.runner.run(
+        "正在填报上级报表",
+        lambda _progress: fill_up(desk, tools.reader, tools.upper, form, quarter, out),
+        lambda filled: _tell_filled(page, filled, out),
+        page.show_problem,
+    )
 
 
 def _tell_filled(page: Page, filled: FilledForm, out: Path) -> None:
-    if not filled.open:
-        offer_folder(page, out)
-        return
-    lines = tuple(f"{one.cell}“{one.indicator}”：{one.reason}。" for one in filled.open)
     headline = f"已填 {filled.rows} 行，{len(filled.open)} 行未填。"
-    page.banner.show_message(f"{headline}已写出“{out.name}”。", BannerTone.GOOD)
-    _tell(page, "填报上级报表", headline, "请核对、填写表头后报送。", lines)
+    page.message.emit(f"已填报上级报表“{out.name}”：{headline}")
+    offer_folder(page, out)
+    if filled.open:
+        lines = tuple(f"{one.cell}“{one.indicator}”：{one.reason}。" for one in filled.open)
+        _tell(page, "填报上级报表", headline, "请核对、填写表头后报送。", lines)
 
 
 def _ask_file(page: Page, workplace: Workplace, title: str) -> Path | None:
