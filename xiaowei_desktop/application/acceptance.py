@@ -100,15 +100,10 @@ def verify(desk: Desk, unit: str, quarter: Quarter, key: RowKey, value: Decimal,
 
 def _check_verified(plan: Plan, verified: QuarterlyReturn, key: RowKey) -> None:
     """Raises `UserError` for a row that the unit does not report, and for a figure that its checks refuse."""
-    rows = {
-        RowKey(indicator.code, subject): indicator
-        for indicator, subject in plan.rows_of(verified.unit, verified.quarter)
-    }
+    rows = {key: plan.indicator(key.indicator) for key in plan.row_keys(verified.unit, verified.quarter)}
     if key not in rows or not rows[key].has_figure:
         raise UserError(f"“{key.indicator}”不是这个单位报数的指标，不能核定。", "请在季报中选择要核定的一行。")
-    lines = tuple(
-        _counted_line(verified, RowKey(i.code, subject)) for i, subject in plan.rows_of(verified.unit, verified.quarter)
-    )
+    lines = tuple(_counted_line(verified, row) for row in rows)
     linked = {key.indicator} | {i.code for i in rows.values() if i.subset_of == key.indicator}
     issues = check_lines(plan, verified.unit, verified.quarter, lines, {})
     errors = [i for i in issues if i.severity is Severity.ERROR and i.place.row in linked]

@@ -96,8 +96,7 @@ def check_place(plan: Plan, place: Place) -> None:
     unit = plan.organisation(place.unit).name
     if isinstance(place, ReturnPlace):
         check_quarter(plan, place.quarter)
-        rows = {(indicator.code, subject) for indicator, subject in plan.rows_of(place.unit, place.quarter)}
-        if tuple(place.row) not in rows:
+        if place.row not in plan.row_keys(place.unit, place.quarter):
             raise UserError(
                 f"{unit}的{place.quarter}季报中没有“{place.row.indicator}”这一行。", "请核对指标编码和填报对象。"
             )

@@ -51,10 +51,9 @@ def _all_owed(plan: Plan, quarter: Quarter, returns: Iterable[QuarterlyReturn], 
 def _missing_rows(plan: Plan, report: QuarterlyReturn) -> Iterable[RowKey]:
     """All rows while nothing counts; else those that were left empty."""
     version = report.current if report.counts else None
-    for indicator, subject in plan.rows_of(report.unit, report.quarter):
-        key = RowKey(indicator.code, subject)
+    for key in plan.row_keys(report.unit, report.quarter):
         line = version.line(key) if version else None
-        if line is None or not _says_something(line, has_figure=indicator.has_figure):
+        if line is None or not _says_something(line, has_figure=plan.indicator(key.indicator).has_figure):
             yield key
 
 

@@ -93,8 +93,7 @@ def open_return(desk: Desk, unit: str, quarter: Quarter) -> OpenReturn:
 
 def _one_for_each_row(plan: Plan, unit: str, quarter: Quarter, known: Iterable[ReturnLine]) -> tuple[ReturnLine, ...]:
     by_key = {line.key: line for line in known}
-    keys = (RowKey(indicator.code, subject) for indicator, subject in plan.rows_of(unit, quarter))
-    return tuple(by_key.get(key, ReturnLine(key)) for key in keys)
+    return tuple(by_key.get(key, ReturnLine(key)) for key in plan.row_keys(unit, quarter))
 
 
 def check_lines(

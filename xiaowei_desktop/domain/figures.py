@@ -123,7 +123,7 @@ def _counted(plan: Plan, report: QuarterlyReturn) -> Iterator[CountedFigure]:
     version = report.current
     if version is None or not report.counts:
         return
-    asked = {(indicator.code, subject) for indicator, subject in plan.rows_of(report.unit, report.quarter)}
+    asked = frozenset(plan.row_keys(report.unit, report.quarter))
     verified = {figure.key: figure for figure in report.verified}
     for line in version.lines:
         if line.key in asked:

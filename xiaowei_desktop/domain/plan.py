@@ -12,6 +12,7 @@ from xiaowei_desktop.domain.indicator import Indicator, Target
 from xiaowei_desktop.domain.organisation import Directory, Organisation, OrganisationKind
 from xiaowei_desktop.domain.period import WHOLE_PLAN, Quarter, Scope, Span
 from xiaowei_desktop.domain.progress import LightLimits
+from xiaowei_desktop.domain.quarterly_return import RowKey
 from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
 
 Rows = Mapping[str, tuple[tuple[Indicator, str], ...]]
@@ -227,6 +228,10 @@ class Plan:
     def rows_of(self, unit: str, quarter: Quarter | None = None) -> tuple[tuple[Indicator, str], ...]:
         """The rows of a unit's return: each indicator it reports, with the subject; group by group."""
         return self._rows_in(quarter).get(unit, ())
+
+    def row_keys(self, unit: str, quarter: Quarter | None = None) -> tuple[RowKey, ...]:
+        """What the rows of a unit's return are known by, in the order of `rows_of`."""
+        return tuple(RowKey(indicator.code, subject) for indicator, subject in self.rows_of(unit, quarter))
 
     def readings_on(self, *codes: str) -> tuple[Reading, ...]:
         return tuple(reading for reading in self.readings if set(codes) & set(reading.acts_on))

@@ -51,6 +51,7 @@ class UpdatePreview:
     `old` is the edition that holds for `from_year` now. The new one acts until the end of `until_year`, where a later
     edition takes over or the span ends. `unasked` are stored figures that the new plan no longer asks for: they are
     kept and no longer count. `lacking` are rows that it asks for and returns that are accepted already do not have.
+    `final_years` are those of its years that are final: they stay as they were finalised.
     """
 
     old: Plan
@@ -62,6 +63,7 @@ class UpdatePreview:
     lacking: tuple[ReturnRow, ...] = ()
     unfit_marks: tuple[UnfitMark, ...] = ()
     totals: tuple[TotalChange, ...] = ()
+    final_years: tuple[int, ...] = ()
 
 
 def unasked_rows(old: Plan, new: Plan, returns: Iterable[QuarterlyReturn]) -> Iterator[ReturnRow]:
@@ -79,13 +81,12 @@ def lacking_rows(old: Plan, new: Plan, returns: Iterable[QuarterlyReturn]) -> It
         if report.is_approved and report.current is not None:
             filled = {line.key for line in report.current.lines if not line.is_empty}
             lacking = _asked(new, report) - _asked(old, report) - filled
-            rows = new.rows_of(report.unit, report.quarter)
-            keys = (RowKey(indicator.code, subject) for indicator, subject in rows)
+            keys = new.row_keys(report.unit, report.quarter)
             yield from (ReturnRow(report.unit, report.quarter, key) for key in keys if key in lacking)
 
 
 def _asked(plan: Plan, report: QuarterlyReturn) -> set[RowKey]:
-    return {RowKey(indicator.code, subject) for indicator, subject in plan.rows_of(report.unit, report.quarter)}
+    return set(plan.row_keys(report.unit, report.quarter))
 
 
 def unfit_marks(old: Plan, new: Plan, year: int, marks: Iterable[Mark]) -> Iterator[UnfitMark]:

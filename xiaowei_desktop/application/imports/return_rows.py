@@ -55,7 +55,7 @@ class ReadRows:
 def read_rows(table: ReadTable, plan: Plan, unit: str, quarter: Quarter) -> ReadRows:
     """Finds each of the unit's rows by its code and subject; what is missing, moved, doubled or strange is an error."""
     read = ReadRows()
-    expected = [RowKey(indicator.code, subject) for indicator, subject in plan.rows_of(unit, quarter)]
+    expected = plan.row_keys(unit, quarter)
     seen: list[RowKey] = []
     for row in table.rows:
         key = _key(row, table.sheet, plan, expected, read.issues)
@@ -80,7 +80,7 @@ def _line(cell: CellText) -> str:
     return "".join(filter(str.isdigit, cell.cell))
 
 
-def _key(row: TableRow, sheet: str, plan: Plan, expected: list[RowKey], issues: list[Issue]) -> RowKey | None:
+def _key(row: TableRow, sheet: str, plan: Plan, expected: Sequence[RowKey], issues: list[Issue]) -> RowKey | None:
     code = row.get("指标编码", _EMPTY)
     if not code.text:
         filled = next((row[c] for c in (*NUMBER_COLUMNS, STATUS_COLUMN) if row.get(c, _EMPTY).text), None)
@@ -123,7 +123,7 @@ def _check_title(row: TableRow, sheet: str, indicator: Indicator, issues: list[I
 
 
 def _row_order(
-    plan: Plan, sheet: str, expected: list[RowKey], seen: list[RowKey], cells: dict[RowKey, str]
+    plan: Plan, sheet: str, expected: Sequence[RowKey], seen: list[RowKey], cells: dict[RowKey, str]
 ) -> Iterator[Issue]:
     for key in expected:
         if key not in seen:
