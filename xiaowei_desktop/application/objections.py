@@ -15,11 +15,9 @@ from xiaowei_desktop.application.voice_form_items import form_items
 from xiaowei_desktop.domain.item_points import check_points
 from xiaowei_desktop.domain.objection import Answer, ObjectionCase
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.files import make_folder, safe_name
-
-KEPT = "维持原分"
+from xiaowei_desktop.reporting.voice_words import answer_text
 
 
 def write_objection_forms(
@@ -69,11 +67,6 @@ def answer_objection(desk: Desk, year: int, unit: str, item: str, points: Decima
         before = answer_text(case.answer) if case.answer else ""
         work.history.add([desk.change(f"{year}年异议 {name}", "异议答复", before, answer_text(answer), answer.reason)])
         work.commit()
-
-
-def answer_text(answer: Answer) -> str:
-    """维持原分, 改为8分."""
-    return KEPT if answer.points is None else f"改为{plain_text(answer.points)}分"
 
 
 def _check_answer(plan: Plan, case: ObjectionCase, name: str, points: Decimal | None, reason: str) -> None:

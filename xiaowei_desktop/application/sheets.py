@@ -14,9 +14,11 @@ from xiaowei_desktop.application.returns import check_quarter, open_return
 from xiaowei_desktop.application.roll_up import rollup_of
 from xiaowei_desktop.application.scoring import YearScores, final_scores, score_year
 from xiaowei_desktop.application.standing import progress_of
+from xiaowei_desktop.application.voice_sheets import objections_of, self_assessment_of
 from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.domain.units_voice import SILENT
 from xiaowei_desktop.errors import UsageError, UserError
 from xiaowei_desktop.reporting.breakdown_sheet import breakdown_sheet
 from xiaowei_desktop.reporting.county_targets_sheet import county_targets_sheets
@@ -97,7 +99,8 @@ def frozen_sheets(scores: YearScores) -> FinalSheets:
 
 def _score_sheet(scores: YearScores, unit: str, *, is_final: bool) -> Sheet:
     standing = Standing(scores.place(unit), len(scores.sheets))
-    return score_sheet(scores.plan, scores.sheet(unit), standing, final=is_final)
+    voice = scores.voices.get(unit, SILENT)
+    return score_sheet(scores.plan, scores.sheet(unit), standing, final=is_final, voice=voice)
 
 
 def _ranking_sheet(scores: YearScores, *, is_final: bool) -> Sheet:
@@ -169,6 +172,14 @@ def _evaluation(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
     return sheets
 
 
+def _self_assessment(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
+    return (self_assessment_of(_scores_of(desk, request), request.unit),)
+
+
+def _objections(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
+    return (objections_of(_scores_of(desk, request), request.unit),)
+
+
 def _scores_of(desk: Desk, request: SheetRequest) -> YearScores:
     """The scores as they stand; with `final` as they were finalised then."""
     year = _year(request)
@@ -227,6 +238,8 @@ SHEETS: dict[str, Callable[[Desk, SheetRequest], tuple[Sheet, ...]]] = {
     "score": _scores,
     "ranking": _ranking,
     "evaluation": _evaluation,
+    "self-assessment": _self_assessment,
+    "objections": _objections,
     "tasks": _tasks,
     "chase": _chase,
 }

@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from xiaowei_desktop.application.assessable import items_of
 from xiaowei_desktop.application.ports.storage import UnitOfWork
-from xiaowei_desktop.domain.item_points import check_points
+from xiaowei_desktop.domain.item_points import PLACES, check_points
 from xiaowei_desktop.domain.objection import ObjectionCase, UnitObjections
 from xiaowei_desktop.domain.plan import Plan
+from xiaowei_desktop.domain.rate import round_half_up
 from xiaowei_desktop.domain.scoring.adjustment import Adjustment
 from xiaowei_desktop.domain.scoring.scheme import Node
 from xiaowei_desktop.domain.self_assessment import SelfAssessment
@@ -21,8 +22,8 @@ def voices_of(
 ) -> Mapping[str, UnitVoice]:
     """What each unit says that has said anything, by its code."""
     assessed = {found.unit: found.current for found in assessments}
-    cases = {found.unit: standing_cases(plan, found) for found in objections}
-    return {unit: UnitVoice(assessed.get(unit), cases.get(unit, ())) for unit in (*assessed, *cases)}
+    replied = {found.unit: (standing_cases(plan, found), found.current) for found in objections}
+    return {unit: UnitVoice(assessed.get(unit), *replied.get(unit, ())) for unit in (*assessed, *replied)}
 
 
 def adjustments_of(work: UnitOfWork, plan_id: str, year: int) -> tuple[Adjustment, ...]:
@@ -46,7 +47,8 @@ def _adjustments(plan: Plan, cases: Iterable[ObjectionCase]) -> Iterable[Adjustm
         if answer is None or answer.points is None or not _fits(_items(plan, case.unit), case):
             continue
         source = f"{answer.answered_by}于{answer.answered_at:%Y-%m-%d}答复异议"
-        yield Adjustment(case.unit, case.item, answer.points, answer.reason, source)
+        points = round_half_up(answer.points, PLACES)
+        yield Adjustment(case.unit, case.item, points, answer.reason, source)
 
 
 def _fits(items: Mapping[str, Node], case: ObjectionCase) -> bool:

@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from xiaowei_desktop.domain.objection import ObjectionCase
+from xiaowei_desktop.domain.objection import ObjectionCase, ObjectionVersion
 from xiaowei_desktop.domain.self_assessment import AssessmentVersion
 
 
 @dataclass(frozen=True, slots=True)
 class UnitVoice:
-    """What stands beside the office's points on the unit's sheet."""
+    """What stands beside the office's points on the unit's sheet: the newest self-assessment and the objections.
+
+    `reply` is the newest reply to its provisional sheet, also one without objections.
+    """
 
     assessment: AssessmentVersion | None = None
     cases: tuple[ObjectionCase, ...] = ()
+    reply: ObjectionVersion | None = None
 
     def assessed(self, item: str) -> Decimal | None:
         """The points that the unit gives itself; `None` where it gives none."""

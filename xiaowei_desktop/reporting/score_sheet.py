@@ -10,9 +10,13 @@ from xiaowei_desktop.domain.plan import Plan, Reading
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.scoring.rules import EventsRule
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode, ScoreSheet
+from xiaowei_desktop.domain.units_voice import SILENT, UnitVoice
 from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
+from xiaowei_desktop.reporting.self_assessed_columns import NOTE as ASSESSED_NOTE
+from xiaowei_desktop.reporting.self_assessed_columns import with_assessed_cells, with_assessed_columns
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet, Tone
 from xiaowei_desktop.reporting.source_notes import SourceNotes
+from xiaowei_desktop.reporting.voice_words import objection_notes
 from xiaowei_desktop.reporting.words import FINAL, PROVISIONAL, SIGNATURES, reading_notes, scheme_note
 
 COLUMNS = (
@@ -38,22 +42,30 @@ class Standing:
     of: int
 
 
-def score_sheet(plan: Plan, scored: ScoreSheet, standing: Standing, *, final: bool) -> Sheet:
+def score_sheet(plan: Plan, scored: ScoreSheet, standing: Standing, *, final: bool, voice: UnitVoice = SILENT) -> Sheet:
     """The whole sheet: sections, items, rules in words, points with their basis, subtotals, total and place.
 
-    A sheet that is not `final` is stamped 试算 and lists what is missing; one that is, 定稿.
+    A sheet that is not `final` is stamped 试算 and lists what is missing; one that is, 定稿. What the unit says of its
+    own score stands beside the points (自评), and its objections with their answers below the table.
     """
     organisation = plan.organisation(scored.unit)
     sources = SourceNotes()
-    rows = (*_section_rows(scored, sources), _total_row(scored, standing))
+    columns: tuple[Column, ...] = COLUMNS
+    rows: tuple[Row, ...] = (*_section_rows(scored, sources), _total_row(scored, standing))
+    if voice.has_points:
+        rows = tuple(with_assessed_cells(rows, columns, scored, voice))
+        columns = with_assessed_columns(columns)
+    titles = {leaf.node.code: leaf.node.title for leaf in scored.root.leaves()}
     return Sheet(
         name=f"评分明细表-{organisation.name}",
         title=f"{scored.year}年度{organisation.name}评分明细表",
-        columns=COLUMNS,
+        columns=columns,
         rows=rows,
         head=((f"考核对象：{organisation.formal_name}", f"考核年度：{scored.year}年", f"依据：{plan.document}"),),
         notes=(
             *_missing_notes(scored),
+            *objection_notes(voice.cases, titles),
+            *((ASSESSED_NOTE,) if voice.has_points else ()),
             *scheme_note(plan.scheme),
             *sources.notes(),
             *reading_notes(_acting_readings(plan, scored)),

@@ -62,6 +62,8 @@ CHOICES = (
         needs_scheme=True,
         ranks_items=True,
     ),
+    SheetChoice("self-assessment", "自评对照表", "各单位自评得分、核定得分和差额", _assessed, needs_scheme=True),
+    SheetChoice("objections", "异议处理表", "各单位的异议、处理意见和理由", _assessed, needs_scheme=True),
 )
 
 
