@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from typing import TypeVar, cast
 
 from xiaowei_desktop.domain.attainment import Aim, Attainment, attained, attainment
@@ -126,11 +125,14 @@ class YearEvidence:
         rate, scope = found.completion.rate, found.scope
         if rate is None or scope.year is None or indicator.kind is not IndicatorKind.FLOW:
             return found.completion
-        gone, total = map(Decimal, scope.elapsed(self.quarter, self.plan.span))
+        gone, total = scope.elapsed(self.quarter, self.plan.span)
+        if gone == total:
+            return found.completion
         if found.target is not None and wants_less(indicator, found.target):
-            gone, total = total, gone
-        due = Rate(rate.numerator * total, rate.denominator * gone) if gone != total else rate
-        return replace(found.completion, rate=due, met=due.compared_to(ONE) >= 0) if due != rate else found.completion
+            due = Rate(rate.numerator * gone / total, rate.denominator)
+        else:
+            due = Rate(rate.numerator, rate.denominator * gone / total)
+        return replace(found.completion, rate=due, met=due.compared_to(ONE) >= 0)
 
     def _why_earlier_open(self, indicator: Indicator, subject: str, quarter: Quarter, scope: Scope) -> str:
         """For a target of the whole span: what the earlier years' final figures lack."""

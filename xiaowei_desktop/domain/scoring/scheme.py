@@ -67,6 +67,10 @@ class Node:
     def is_for(self, organisation: str) -> bool:
         return not self.applies_to or organisation in self.applies_to
 
+    def points_for(self, group: str) -> Decimal:
+        """The points that the node has for a group's members."""
+        return next((found.points for found in self.points_by_group if found.group == group), self.points)
+
     def leaves(self) -> Iterator[Node]:
         if not self.children:
             yield self
@@ -87,7 +91,7 @@ class Node:
         """The part of the tree that the organisation is assessed on, with its group's points; `None` for nothing."""
         if not self.is_for(organisation):
             return None
-        own = next((found.points for found in self.points_by_group if found.group == group), self.points)
+        own = self.points_for(group)
         if self.rule is not None:
             return self if own == self.points else replace(self, points=own)
         kept = tuple(c for child in self.children if (c := child.for_organisation(organisation, group)) is not None)
@@ -103,12 +107,12 @@ class Node:
         return self.within_cap(sum((child.maximum() for child in self.children), ZERO))
 
     def within_cap(self, points: Decimal) -> Decimal:
-        return points if self.cap is None else min(self.cap, points)
+        return points if self.cap is None or points <= self.cap else self.cap
 
     def limited(self, points: Decimal) -> Decimal:
         """Within the cap and the floor."""
         counted = self.within_cap(points)
-        return counted if self.floor is None else max(self.floor, counted)
+        return counted if self.floor is None or counted >= self.floor else self.floor
 
     @property
     def sentence(self) -> str:

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from decimal import Decimal
 
 from xiaowei_desktop.domain.issues import Issue, Place, Severity, warning
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ONE, ZERO
 from xiaowei_desktop.domain.scoring.input_check import input_issues
 from xiaowei_desktop.domain.scoring.rules.veto import Effect, VetoRule
 from xiaowei_desktop.domain.scoring.scheme import Absent, Node, ScoringScheme
-from xiaowei_desktop.domain.scoring.settings_check import SHEET as SETTINGS
 from xiaowei_desktop.domain.scoring.settings_check import settings_issues
+from xiaowei_desktop.domain.scoring.sum_check import sum_issues
 
 SHEET = "考核细则"
 
@@ -32,9 +30,8 @@ def scheme_issues(plan: Plan) -> tuple[Issue, ...]:
         return ()
     scheme = plan.scheme
     return (
-        *_sums(plan, scheme),
+        *sum_issues(plan, scheme),
         *_of_nodes(scheme),
-        *_maxima(plan, scheme),
         *_absences(scheme),
         *input_issues(plan, scheme),
         *settings_issues(plan, scheme),
@@ -44,7 +41,6 @@ def scheme_issues(plan: Plan) -> tuple[Issue, ...]:
 def _of_nodes(scheme: ScoringScheme) -> Iterator[Issue]:
     for node in scheme.root.walk():
         if node.rule is None:
-            yield from _weights(node)
             yield from _numbers(node)
         else:
             yield from _assessed(scheme, node)
@@ -52,33 +48,6 @@ def _of_nodes(scheme: ScoringScheme) -> Iterator[Issue]:
         for points in node.points_by_group:
             if not any(points.group == group.name for group in scheme.groups):
                 yield _at(node, "points_by_group", "scheme-group-unknown", f"没有名为“{points.group}”的考核分组。")
-
-
-def _sums(plan: Plan, scheme: ScoringScheme) -> Iterator[Issue]:
-    """Sections whose children do not add up to them, for whomever they are assessed; each section once."""
-    off: dict[str, list[tuple[Node, Decimal, str]]] = {}
-    trees = [(unit, tree) for unit in scheme.assessed if (tree := scheme.for_organisation(unit)) is not None]
-    for unit, tree in trees:
-        for section in tree.walk():
-            if section.rule is None and not section.is_weighted:
-                total = sum((child.maximum() for child in section.children), ZERO)
-                if section.within_cap(total) != section.points:
-                    off.setdefault(section.code, []).append((section, total, unit))
-    for found in off.values():
-        section, total, unit = found[0]
-        whose = "" if len(found) == len(trees) else f"（{plan.organisation(unit).name}）"
-        limit = "" if section.cap is None else f"，上限 {plain_text(section.cap)} 分"
-        message = (
-            f"各下级分值合计 {plain_text(total)} 分{limit}，与本部分的 {plain_text(section.points)} 分不一致{whose}。"
-        )
-        yield _at(section, "points", "scheme-sum", message)
-
-
-def _weights(section: Node) -> Iterator[Issue]:
-    """百分制折算: weights that do not make 100 %."""
-    weights = sum((child.weight or ZERO for child in section.children), ZERO)
-    if section.is_weighted and weights != ONE:
-        yield _at(section, "weight", "scheme-weights", f"各下级权重合计 {plain_text(weights * 100)}%，不是 100%。")
 
 
 def _numbers(section: Node) -> Iterator[Issue]:
@@ -120,22 +89,6 @@ def _rule(scheme: ScoringScheme, node: Node) -> Iterator[Issue]:
         for case in node.rule.cases:
             if case.effect is Effect.GRADE and case.limit and case.limit not in names:
                 yield _at(node, "rule", "scheme-veto-grade", f"“{case.name}”限制的等次“{case.limit}”不在等次表中。")
-
-
-def _maxima(plan: Plan, scheme: ScoringScheme) -> Iterator[Issue]:
-    """Organisations whose maximum differs from what most of their group have."""
-    groups = dict.fromkeys(scheme.group_of(unit) for unit in scheme.assessed)
-    for group in groups:
-        trees = {u: scheme.for_organisation(u) for u in scheme.assessed if scheme.group_of(u) == group}
-        maxima = {unit: tree.maximum() if tree else ZERO for unit, tree in trees.items()}
-        usual, _ = Counter(maxima.values()).most_common(1)[0]
-        for unit, most in maxima.items():
-            if most != usual:
-                message = (
-                    f"{plan.organisation(unit).name}的满分是 {plain_text(most)} 分，"
-                    f"其他考核对象是 {plain_text(usual)} 分。"
-                )
-                yield warning("scheme-maximum", message, Place(SETTINGS, row="scheme.assessed", subject=unit))
 
 
 def _absences(scheme: ScoringScheme) -> Iterator[Issue]:
