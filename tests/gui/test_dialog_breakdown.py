@@ -7,6 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from xiaowei_desktop.domain.breakdown import Method
 from xiaowei_desktop.ui.dialogs.breakdown import BreakdownDialog
+from xiaowei_desktop.ui.pages.breakdown_facts import facts_of
+from xiaowei_desktop.ui.widgets.facts import FactTable
 from xiaowei_desktop.ui.workplace import Workplace
 
 pytest_plugins = ["tests.gui.pages_fixtures", "tests.gui.city_fixtures"]
@@ -79,3 +81,18 @@ def test_a_rate_holds_for_every_county(city: Workplace, qtbot: QtBot) -> None:
     choose(dialog, Method.SAME)
     dialog.save_button.click()
     assert set(stored(city, "value_added_growth").values()) == {"7.5"}
+
+
+def test_what_was_stored_stands_county_by_county_beside_the_indicator(city: Workplace, dialog: BreakdownDialog) -> None:
+    choose(dialog, Method.EQUAL)
+    dialog.save_button.click()
+    facts = facts_of(city.plan(), "new_enterprises")
+    assert facts is not None
+    (table,) = (part for part in facts.parts if isinstance(part, FactTable))
+    assert (table.word, table.rows[0]) == ("各区县目标值（规划期 2021–2023）", ("越城区", "9167家"))
+    assert len(table.rows) == 6
+
+
+def test_the_columns_fill_the_dialog(dialog: BreakdownDialog) -> None:
+    widths = sum(dialog.grid.columnWidth(column) for column in range(3))
+    assert widths == dialog.grid.viewport().width()

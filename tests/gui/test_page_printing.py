@@ -146,3 +146,8 @@ def test_only_who_is_assessed_alike_has_a_ranking_table() -> None:
     }
     assert "evaluation" in offered["huzhou-2018-2020"]
     assert "evaluation" not in offered["binjiang-2020"]
+
+
+def test_every_sheet_stands_in_the_list_without_scrolling(page: PrintingPage) -> None:
+    last = page.list.visualItemRect(page.list.item(page.list.count() - 1))
+    assert last.bottom() <= page.list.viewport().height()

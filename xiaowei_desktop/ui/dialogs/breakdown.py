@@ -48,7 +48,7 @@ class BreakdownDialog(QDialog):
         for box, name in ((self.indicators, "指标"), (self.scopes, "范围"), (self.methods, "方法")):
             box.setAccessibleName(name)
         columns = (
-            EntryColumn(_COUNTY, "区县", editable=False, characters=12),
+            EntryColumn(_COUNTY, "区县", editable=False, wrap=True),
             EntryColumn(_WEIGHT, "权重", EntryKind.NUMBER, parse=_number, show=_shown, characters=8),
             EntryColumn(_VALUE, "目标值", EntryKind.NUMBER, parse=self._target, show=_shown, characters=12),
         )

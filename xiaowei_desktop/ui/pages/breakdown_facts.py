@@ -9,7 +9,7 @@ from xiaowei_desktop.domain.plan import Plan, Reading, Task
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.scoring.scheme import Node
 from xiaowei_desktop.reporting.words import names
-from xiaowei_desktop.ui.widgets.facts import Fact, Facts
+from xiaowei_desktop.ui.widgets.facts import Fact, Facts, FactTable
 
 KIND_WORDS = {
     IndicatorKind.FLOW: "累计数：从年初累计到本季末",
@@ -32,7 +32,7 @@ def facts_of(plan: Plan, code: str) -> Facts | None:
     )
 
 
-def _indicator_facts(plan: Plan, indicator: Indicator) -> Iterator[Fact]:
+def _indicator_facts(plan: Plan, indicator: Indicator) -> Iterator[Fact | FactTable]:
     kind = KIND_WORDS[indicator.kind]
     yield Fact("指标类型", kind + (f"（{indicator.benchmark_name}）" if indicator.benchmark_name else ""))
     yield Fact("计量单位", indicator.measure_unit)
@@ -57,16 +57,32 @@ def _task_facts(plan: Plan, task: Task) -> Iterator[Fact]:
     yield from _reading_facts(plan.readings_on(task.code, *task.indicators))
 
 
-def _target_facts(plan: Plan, indicator: Indicator) -> Iterator[Fact]:
-    for target in plan.targets:
-        if target.indicator == indicator.code:
-            yield Fact(_target_word(plan, target), _target_words(indicator, target))
+def _target_facts(plan: Plan, indicator: Indicator) -> Iterator[Fact | FactTable]:
+    """The whole area's targets with their reasons; those of the counties side by side, scope by scope."""
+    own = [target for target in plan.targets if target.indicator == indicator.code]
+    for target in own:
+        if target.subject == plan.subject:
+            yield Fact(f"{_target_word(target)}（{_scope_text(plan, target)}）", _target_words(indicator, target))
+    counties = [target for target in own if target.subject != plan.subject and target.value is not None]
+    for word in dict.fromkeys(_county_word(plan, target) for target in counties):
+        rows = (
+            (plan.organisation(target.subject).name, target_text(indicator, target))
+            for target in counties
+            if _county_word(plan, target) == word
+        )
+        yield FactTable(word, ("区县", "目标值"), tuple(rows))
 
 
-def _target_word(plan: Plan, target: Target) -> str:
-    scope = f"{target.scope.year}年" if target.scope.year else f"规划期 {plan.span}"
-    subject = "" if target.subject == plan.subject else f"，{plan.organisation(target.subject).name}"
-    return f"{'力争目标（不计分）' if target.stretch else '目标值'}（{scope}{subject}）"
+def _county_word(plan: Plan, target: Target) -> str:
+    return f"各区县{_target_word(target)}（{_scope_text(plan, target)}）"
+
+
+def _target_word(target: Target) -> str:
+    return "力争目标（不计分）" if target.stretch else "目标值"
+
+
+def _scope_text(plan: Plan, target: Target) -> str:
+    return f"{target.scope.year}年" if target.scope.year else f"规划期 {plan.span}"
 
 
 def _target_words(indicator: Indicator, target: Target) -> str:

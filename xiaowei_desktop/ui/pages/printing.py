@@ -75,7 +75,7 @@ class PrintingPage(Page):
                 self.list.addItem(item)
             self.list.setCurrentRow(0)
             self.list.blockSignals(False)
-            self.list.setMaximumHeight(self.list.sizeHintForRow(0) * len(choices) + _LIST_FRAME)
+            self.list.setFixedHeight(self.list.sizeHintForRow(0) * len(choices) + _LIST_FRAME)
             self._offer_units()
         self._load()
 
