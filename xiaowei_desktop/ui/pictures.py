@@ -1,15 +1,22 @@
-"""The manual's pictures: every page of the program on the sample year, taken without a screen."""
+"""The manual's pictures: every page of the program on the sample year, and a city's, taken without a screen."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, QSettings, QTimer
+from PySide6.QtWidgets import QWidget
 
+from xiaowei_desktop.application.breakdown import BreakdownRequest, break_down, save_targets
+from xiaowei_desktop.application.desk import Desk
+from xiaowei_desktop.application.plans import create_database
+from xiaowei_desktop.application.ports.clock import Author
 from xiaowei_desktop.application.toolbox import Toolbox
+from xiaowei_desktop.domain.breakdown import Method, targets_add_up
 from xiaowei_desktop.ui.app import create_application
+from xiaowei_desktop.ui.dialogs.breakdown import BreakdownDialog
 from xiaowei_desktop.ui.frame.main_window import MainWindow
 from xiaowei_desktop.ui.main_pages import page_entries
 from xiaowei_desktop.ui.tasks import TaskRunner
@@ -40,6 +47,14 @@ SCENES = (
     Scene("方案设置", "readings"),
     Scene("数据安全", "safety"),
 )
+CITY_SCENES = (
+    Scene("市级目标任务", "breakdown", "new_enterprises", quarter=1),
+    Scene("区县目标分解表", "printing", "county-targets", quarter=1),
+    Scene("市级方案指标", "readings", "new_enterprises", quarter=1),
+)
+_CITY, _BROKEN_DOWN = "shaoxing-2021-2023", "new_enterprises"
+_GROUPS = 2
+"""How many of the city's groups are broken down to its counties: as many as a picture has room for."""
 
 
 def take_pictures(
@@ -58,20 +73,61 @@ def take_pictures(
     workplace.open(database)
     window = MainWindow(page_entries(workplace), theme, runner, settings)
     window.resize(*_SIZE)
-    plan = workplace.plan()
     window.set_operator(workplace.operator)
     window.show()
-    taken = []
-    for scene in SCENES:
-        window.set_plan(plan.short_title, list(plan.span.years), plan.span.first, scene.quarter)
-        window.show_page(scene.page, scene.place)
-        _until_idle(runner)
-        path = folder / f"{scene.file}.png"
-        window.grab().save(str(path))
-        taken.append(path)
+    taken = _pages(window, workplace, SCENES, folder)
+    workplace.open(_city_database(tools, database.with_name(f"{_CITY}.db")))
+    window.mark_all_stale()
+    taken += _pages(window, workplace, CITY_SCENES, folder)
+    taken.append(_breakdown_dialog(window, workplace, folder))
     runner.shut_down()
     workplace.close()
     return tuple(taken)
+
+
+def _pages(window: MainWindow, workplace: Workplace, scenes: Sequence[Scene], folder: Path) -> list[Path]:
+    """Pictures of the plan that is open, in its first year."""
+    plan = workplace.plan()
+    taken = []
+    for scene in scenes:
+        window.set_plan(plan.short_title, list(plan.span.years), plan.span.first, scene.quarter)
+        window.show_page(scene.page, scene.place)
+        _until_idle(workplace.runner)
+        taken.append(_saved(window, folder / f"{scene.file}.png"))
+    return taken
+
+
+def _city_database(tools: Toolbox, path: Path) -> Path:
+    """The city's plan with its first targets shared out equally, rates held alike."""
+    author = Author("王敏", tools.clock)
+    create_database(tools.stores, tools.plans, path, _CITY, author)
+    store = tools.stores.open(path)
+    try:
+        desk = Desk(store, _CITY, author)
+        plan = desk.plan()
+        for target in plan.targets:
+            indicator = plan.indicator(target.indicator)
+            is_whole = target.subject == plan.subject and target.value is not None and not target.stretch
+            if is_whole and indicator.has_figure and indicator.group in plan.groups[:_GROUPS]:
+                method = Method.EQUAL if targets_add_up(indicator) else Method.SAME
+                save_targets(desk, break_down(desk, BreakdownRequest(indicator.code, target.scope, method)))
+    finally:
+        store.close()
+    return path
+
+
+def _breakdown_dialog(window: MainWindow, workplace: Workplace, folder: Path) -> Path:
+    dialog = BreakdownDialog(workplace, workplace.plan().span.first, _BROKEN_DOWN, window)
+    dialog.show()
+    _until_idle(workplace.runner)
+    path = _saved(dialog, folder / "分解到区县.png")
+    dialog.close()
+    return path
+
+
+def _saved(widget: QWidget, path: Path) -> Path:
+    widget.grab().save(str(path))
+    return path
 
 
 def _until_idle(runner: TaskRunner) -> None:
