@@ -28,9 +28,10 @@ MARK_FILES = ("2020年度评定表.xlsx", "2020年度加扣分登记表.xlsx")
 
 
 @pytest.fixture(scope="module")
-def scores(sample_year: SampleYear) -> Mapping[str, Any]:
-    """`score --final --json` of the sample year."""
-    printed: Mapping[str, Any] = done("score", sample_year.database, "--year", "2020", "--final", "--json").json
+def scores(sample_year: SampleYear, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Any]:
+    """`score --final --json` of the sample year, on a copy: a final year is locked."""
+    copy = shutil.copy(sample_year.database, tmp_path_factory.mktemp("final") / "样例.db")
+    printed: Mapping[str, Any] = done("score", copy, "--year", "2020", "--final", "--json").json
     return printed
 
 

@@ -9,6 +9,7 @@ from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.editions import plans_by_year
 from xiaowei_desktop.application.ports.storage import Change, Edition, StoredMark
 from xiaowei_desktop.application.scoring import sheets_of
+from xiaowei_desktop.application.units_voice import adjustments_of
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.plan_change import PlanChange, plan_changes
 from xiaowei_desktop.domain.plan_update import (
@@ -20,17 +21,20 @@ from xiaowei_desktop.domain.plan_update import (
     unfit_marks,
 )
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn
+from xiaowei_desktop.domain.scoring.adjustment import Adjustment
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.reporting.plan_change_words import change_words
 
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """What the database holds of the plan: by year the plan itself and the marks, and all returns."""
+    """What the database holds: by year the plan, the marks and what objections changed; all returns; final years."""
 
     plans: Mapping[int, Plan]
     returns: tuple[QuarterlyReturn, ...]
     marks: Mapping[int, tuple[StoredMark, ...]]
+    adjustments: Mapping[int, tuple[Adjustment, ...]]
+    final_years: frozenset[int]
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -47,7 +51,13 @@ def preview_update(desk: Desk, new_plan: Plan, from_year: int) -> UpdatePreview:
         plans = plans_by_year(work, desk.plan_id)
         years = range(min(*plans, new_plan.span.first), max(*plans, new_plan.span.last) + 1)
         returns = work.returns.of_years(desk.plan_id, years[0], years[-1])
-        stored = _Stored(plans, returns, {year: work.marks.of_year(desk.plan_id, year) for year in years})
+        stored = _Stored(
+            plans,
+            returns,
+            {year: work.marks.of_year(desk.plan_id, year) for year in years},
+            {year: adjustments_of(work, desk.plan_id, year) for year in years},
+            frozenset(work.finals.standing(desk.plan_id)),
+        )
     changes = plan_changes(old, new_plan)
     _check(old, new_plan, from_year, changes)
     preview = UpdatePreview(old, new_plan, from_year, _until(editions, new_plan, from_year), changes)
@@ -85,7 +95,9 @@ def _until(editions: Sequence[Edition], new: Plan, from_year: int) -> int:
 
 
 def _with_effects(preview: UpdatePreview, stored: _Stored) -> UpdatePreview:
-    old, new, years = preview.old, preview.new, range(preview.from_year, preview.until_year + 1)
+    """A year that is final stays as it is, so that nothing is said of it but that."""
+    old, new, held = preview.old, preview.new, range(preview.from_year, preview.until_year + 1)
+    years = [year for year in held if year not in stored.final_years]
     returns = [report for report in stored.returns if report.quarter.year in years]
     return UpdatePreview(
         old,
@@ -101,8 +113,12 @@ def _with_effects(preview: UpdatePreview, stored: _Stored) -> UpdatePreview:
             for unfit in unfit_marks(old, new, year, (recorded.mark for recorded in stored.marks[year]))
         ),
         tuple(
-            change for year in stored.years if year >= preview.from_year for change in _totals(preview, stored, year)
+            change
+            for year in stored.years
+            if year >= preview.from_year and year not in stored.final_years
+            for change in _totals(preview, stored, year)
         ),
+        tuple(year for year in held if year in stored.final_years),
     )
 
 
@@ -111,8 +127,10 @@ def _totals(preview: UpdatePreview, stored: _Stored, year: int) -> tuple[TotalCh
     held = range(preview.from_year, preview.until_year + 1)
     after = {**stored.plans, **dict.fromkeys(held, preview.new)}
     returns = [report for report in stored.returns if report.quarter.year <= year]
-    marks = stored.marks[year]
-    before, now = (sheets_of(plans, year, returns, marks) if year in plans else () for plans in (stored.plans, after))
+    marks, adjustments = stored.marks[year], stored.adjustments[year]
+    before, now = (
+        sheets_of(plans, year, returns, marks, adjustments) if year in plans else () for plans in (stored.plans, after)
+    )
     return tuple(total_changes(year, before, now))
 
 

@@ -68,6 +68,7 @@ def preview_json(preview: UpdatePreview, *, is_stored: bool) -> Json:
         "lacking": [_row(preview.new, row) for row in preview.lacking],
         "marks": [_mark(preview, unfit) for unfit in preview.unfit_marks],
         "totals": [_total(preview, change) for change in preview.totals],
+        "final_years": list(preview.final_years),
     }
 
 

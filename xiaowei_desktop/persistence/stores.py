@@ -19,6 +19,7 @@ from xiaowei_desktop.persistence.dialect import SIDE_FILES, open_engine
 from xiaowei_desktop.persistence.evidence_check import evidence_issues
 from xiaowei_desktop.persistence.evidence_copies import bring_back_evidence, keep_evidence
 from xiaowei_desktop.persistence.evidence_folder import EvidenceFolder
+from xiaowei_desktop.persistence.final_check import final_issues
 from xiaowei_desktop.persistence.inspection import check_file, require_known, revision_in
 from xiaowei_desktop.persistence.lock import DatabaseLock, Locked
 from xiaowei_desktop.persistence.migrate import Migrations
@@ -126,7 +127,9 @@ class SqliteStores:
 
     def check(self, path: Path) -> tuple[Issue, ...]:
         found = check_file(path, self._migrations)
-        return found if has_errors(found) else (*found, *evidence_issues(path, path.absolute().parent / FOLDER))
+        if has_errors(found):
+            return found
+        return (*found, *final_issues(path), *evidence_issues(path, path.absolute().parent / FOLDER))
 
     def _revision(self, path: Path) -> str:
         revision = revision_in(path)

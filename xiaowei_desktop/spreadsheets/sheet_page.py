@@ -83,7 +83,10 @@ def _header_and_footer(sheet: Sheet) -> HeaderFooter:
     of every worksheet.
     """
     number = HeaderFooterItem()
-    number.center.text = f"{_literal(sheet.foot)}\n第 &P 页" if sheet.foot else "第 &P 页"
+    if sheet.foot:  # side by side: the writer of these files turns a line break into letters
+        number.left.text, number.right.text = _literal(sheet.foot), "第 &P 页"
+    else:
+        number.center.text = "第 &P 页"
     mark = HeaderFooterItem()
     mark.right.text = _literal(sheet.stamp) or None
     return HeaderFooter(differentFirst=True, firstFooter=number, oddFooter=number, oddHeader=mark)
