@@ -13,7 +13,6 @@ from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, ReturnLine,
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.reporting.chase_sheet import Owed, chase_sheet
 from xiaowei_desktop.reporting.sheet import Sheet
-from xiaowei_desktop.reporting.words import quarter_text
 
 
 def chase_sheets(desk: Desk, quarter: Quarter, unit: str | None = None) -> tuple[Sheet, ...]:
@@ -25,13 +24,13 @@ def chase_sheets(desk: Desk, quarter: Quarter, unit: str | None = None) -> tuple
     check_quarter(plan, quarter)
     today, due = desk.author.today, plan.due_on(quarter)
     if today <= due:
-        raise UserError(f"{quarter_text(quarter)}季报的报送期限是{due:%Y-%m-%d}，还没有到期，不用催报。")
+        raise UserError(f"{quarter.in_words}季报的报送期限是{due:%Y-%m-%d}，还没有到期，不用催报。")
     with desk.work() as work:
         returns = work.returns.of_quarter(plan.id, quarter)
     owed = [one for one in _all_owed(plan, quarter, returns, today) if unit in (None, one.unit)]
     if not owed:
         who = plan.organisation(unit).name if unit else "各单位"
-        raise UserError(f"{who}{quarter_text(quarter)}的季报已经报齐，不用催报。")
+        raise UserError(f"{who}{quarter.in_words}的季报已经报齐，不用催报。")
     return tuple(chase_sheet(plan, quarter, due, one) for one in owed)
 
 

@@ -57,7 +57,7 @@ class OpenReturn:
 
 def name_of(plan: Plan, unit: str, quarter: Quarter) -> str:
     """How messages and the history name a return: 市监局2020年第2季度季报."""
-    return f"{plan.organisation(unit).name}{quarter.year}年第{quarter.number}季度季报"
+    return f"{plan.organisation(unit).name}{quarter.in_words}季报"
 
 
 def row_name(plan: Plan, key: RowKey) -> str:

@@ -60,5 +60,5 @@ def attained(plan: Plan, book: FigureBook, key: RowKey, quarter: Quarter, aim: A
 
 def _lacking(quarters: Sequence[Quarter]) -> str:
     """缺少2021年第4季度、2022年第2季度的数; empty where none is missing."""
-    named = "、".join(f"{quarter.year}年第{quarter.number}季度" for quarter in quarters)
+    named = "、".join(quarter.in_words for quarter in quarters)
     return f"缺少{named}的数" if named else ""

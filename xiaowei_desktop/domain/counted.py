@@ -62,8 +62,7 @@ class CountedFigure:
     def source(self, plan: Plan) -> str:
         """Unit, quarter, version, file, acceptance."""
         unit = plan.organisation(self.report.unit).name
-        quarter = self.report.quarter
-        text = f"{unit}{quarter.year}年第{quarter.number}季度季报第{self.version.number}版"
+        text = f"{unit}{self.report.quarter.in_words}季报第{self.version.number}版"
         text += f"，文件“{self.version.source.file}”" if self.version.source.file else "，直接录入"
         text += f"，{self.version.received_on.isoformat()}收到"
         if self.verified:

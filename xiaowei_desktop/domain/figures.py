@@ -94,7 +94,7 @@ class FigureBook:
         if all_are_in and not they_differ and not waiting:
             return ""
         about = "" if subject == plan.subject else f"{self._name(plan, subject)}的"
-        when, name = f"{quarter.year}年第{quarter.number}季度", f"{about}“{indicator.name}”"
+        when, name = quarter.in_words, f"{about}“{indicator.name}”"
         if not reporters:
             return f"方案没有写明{when}{name}由谁报送"
         if not all_are_in:

@@ -42,6 +42,11 @@ class Quarter:
         return f"{self.year}Q{self.number}"
 
     @property
+    def in_words(self) -> str:
+        """As the office writes it: 2020年第2季度."""
+        return f"{self.year}年第{self.number}季度"
+
+    @property
     def last_day(self) -> date:
         month = self.number * 3
         return date(self.year, month, calendar.monthrange(self.year, month)[1])

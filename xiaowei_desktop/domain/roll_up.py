@@ -86,7 +86,7 @@ def _differ(plan: Plan, quarter: Quarter, row: RollUp) -> Issue:
     unit = indicator.measure_unit
     more = "多" if difference > 0 else "少"
     message = (
-        f"{quarter.year}年第{quarter.number}季度“{indicator.name}”：{name}报送{plain_text(whole)}{unit}，"
+        f"{quarter.in_words}“{indicator.name}”：{name}报送{plain_text(whole)}{unit}，"
         f"{len(row.parts)}个区县合计{plain_text(total)}{unit}，区县合计{more}{plain_text(abs(difference))}{unit}。"
         "请与填报单位核对。"
     )

@@ -11,7 +11,7 @@ from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quarterly_return import ReturnState, RowKey
 from xiaowei_desktop.domain.return_form import STATUS_COLUMN, row_title
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Row, Sheet
-from xiaowei_desktop.reporting.words import STATE_WORDS, about, quarter_text
+from xiaowei_desktop.reporting.words import STATE_WORDS, about
 
 COLUMNS = (
     Column("number", "序号", 12, Align.CENTER),
@@ -42,7 +42,7 @@ def chase_sheet(plan: Plan, quarter: Quarter, due: date, owed: Owed) -> Sheet:
     office = plan.organisation(plan.office).name if plan.office else ""
     return Sheet(
         name=f"催报单-{organisation.name}",
-        title=f"{quarter_text(quarter)}季报催报单",
+        title=f"{quarter.in_words}季报催报单",
         columns=COLUMNS,
         rows=tuple(_row(plan, key, number, quarter) for number, key in enumerate(owed.rows, start=1)),
         head=(

@@ -10,7 +10,7 @@ from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.unit_evidence import ItemEvidence, UnitEvidence
 from xiaowei_desktop.reporting.numbers import POINTS
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, Sheet, Tone
-from xiaowei_desktop.reporting.words import about, quarter_text
+from xiaowei_desktop.reporting.words import about
 
 Names = Mapping[tuple[int, int], str]
 """What a file is called in its folder, by the folder's number and the attachment's."""
@@ -57,7 +57,7 @@ def place_words(plan: Plan, place: Place) -> str:
         code, subject = place.row
         row = plan.indicator(code).name if plan.has_indicator(code) else code
         unit = plan.organisation(place.unit).name
-        return f"{unit}{quarter_text(place.quarter)}季报“{row}{about(plan, subject)}”"
+        return f"{unit}{place.quarter.in_words}季报“{row}{about(plan, subject)}”"
     return "评定" if isinstance(place, MarkPlace) else "自评"
 
 

@@ -12,7 +12,7 @@ from xiaowei_desktop.reporting.numbers import PLAIN
 from xiaowei_desktop.reporting.progress_cells import number_format, source_of, state_cell, target_cell, task_words
 from xiaowei_desktop.reporting.progress_span_rows import schedule_words, span_columns, span_row
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet
-from xiaowei_desktop.reporting.words import about, names, quarter_text
+from xiaowei_desktop.reporting.words import about, names
 
 COLUMNS = (
     Column("number", "序号", 12, Align.CENTER),
@@ -51,7 +51,7 @@ def _sheet(plan: Plan, quarter: Quarter, columns: tuple[Column, ...], rows: tupl
     )
     return Sheet(
         name="进度表",
-        title=f"{plan.short_title}{quarter_text(quarter)}进度表",
+        title=f"{plan.short_title}{quarter.in_words}进度表",
         columns=columns,
         rows=rows,
         head=((f"截至：{quarter.last_day:%Y年%m月%d日}", schedule_words(plan, quarter), plan.document),),

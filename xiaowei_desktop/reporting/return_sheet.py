@@ -9,7 +9,7 @@ from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, ReturnLine
 from xiaowei_desktop.domain.return_form import row_title
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, Sheet
-from xiaowei_desktop.reporting.words import STATE_WORDS, about, quarter_text
+from xiaowei_desktop.reporting.words import STATE_WORDS, about
 
 COLUMNS = (
     Column("number", "序号", 12, Align.CENTER),
@@ -43,7 +43,7 @@ def return_sheet(plan: Plan, report: QuarterlyReturn, lines: Sequence[ReturnLine
     received = f"{version.received_on:%Y-%m-%d}收到（第{version.number}版）" if version else "尚未收到"
     return Sheet(
         name=f"季报表-{organisation.name}",
-        title=f"{plan.short_title}{quarter_text(report.quarter)}季报表",
+        title=f"{plan.short_title}{report.quarter.in_words}季报表",
         columns=COLUMNS if has_figures else TASK_COLUMNS,
         rows=tuple(row(plan, report, line, number) for line, number in zip(lines, _numbers(plan, lines), strict=True)),
         head=((f"填报单位：{organisation.formal_name}", f"状态：{STATE_WORDS[report.state]}", received),),

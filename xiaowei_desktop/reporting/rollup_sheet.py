@@ -25,7 +25,7 @@ from xiaowei_desktop.reporting.matrix import (
 )
 from xiaowei_desktop.reporting.numbers import PLAIN
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Sheet, Tone
-from xiaowei_desktop.reporting.words import about, quarter_text
+from xiaowei_desktop.reporting.words import about
 
 _COUNTY_NOTE = (
     "各数为本年累计或季末数；占比的合计为分子之和÷分母之和。空格为尚未收到数据；区县数未收齐的不合计。"
@@ -142,7 +142,7 @@ def _sheet(
     columns = (*FIXED, *subject_columns(plan, share.subjects), *sums)
     return Sheet(
         name=f"汇总表{share.number if share.count > 1 else ''}",
-        title=f"{plan.short_title}{quarter_text(share.quarter)}汇总表{share.part}",
+        title=f"{plan.short_title}{share.quarter.in_words}汇总表{share.part}",
         columns=columns,
         rows=tuple(matrix_rows(lines, len(columns), numbers)),
         head=((f"截至：{share.quarter.last_day:%Y年%m月%d日}", "", plan.document),),

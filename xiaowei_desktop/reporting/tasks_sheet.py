@@ -13,7 +13,7 @@ from xiaowei_desktop.domain.plan import Plan, Task
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.quarterly_return import RowKey, TaskStatus
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet, Tone
-from xiaowei_desktop.reporting.words import names, quarter_text
+from xiaowei_desktop.reporting.words import names
 
 COLUMNS = (
     Column("number", "序号", 14, Align.CENTER),
@@ -44,7 +44,7 @@ def tasks_sheet(plan: Plan, quarter: Quarter, book: FigureBook) -> Sheet:
         rows += [row for task in tasks for row in _task_rows(plan, task, quarter, book)]
     return Sheet(
         name="任务进展情况表",
-        title=f"{plan.short_title}{quarter_text(quarter)}任务进展情况表",
+        title=f"{plan.short_title}{quarter.in_words}任务进展情况表",
         columns=COLUMNS,
         rows=tuple(rows),
         head=((f"截至：{quarter.last_day:%Y年%m月%d日}", f"共{len(plan.tasks)}项任务", plan.document),),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan, Reading
 from xiaowei_desktop.domain.progress import Light
 from xiaowei_desktop.domain.quarterly_return import ReturnState
@@ -22,10 +21,6 @@ LIGHT_WORDS = {Light.GREEN: "● 正常", Light.YELLOW: "▲ 偏慢", Light.RED:
 PROVISIONAL, FINAL = "试算", "定稿"
 """What is stamped on a sheet of scores."""
 SIGNATURES = ("考核人：", "复核人：", "日期：")
-
-
-def quarter_text(quarter: Quarter) -> str:
-    return f"{quarter.year}年第{quarter.number}季度"
 
 
 def year_title(plan: Plan, year: int) -> str:

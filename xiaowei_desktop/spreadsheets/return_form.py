@@ -16,7 +16,7 @@ from xiaowei_desktop.spreadsheets.form_names import RETURN_SHEET
 from xiaowei_desktop.spreadsheets.form_page import add_identity, hide_columns, new_sheet, protect, set_page
 from xiaowei_desktop.spreadsheets.form_style import Look, dress, put, row_height
 from xiaowei_desktop.spreadsheets.return_columns import FormColumn, columns_for
-from xiaowei_desktop.spreadsheets.return_head import HEADING_ROW, period_text, write_foot, write_head
+from xiaowei_desktop.spreadsheets.return_head import HEADING_ROW, write_foot, write_head
 from xiaowei_desktop.spreadsheets.return_rows import ReturnRow, subject_name, write_row
 
 _AUTHOR = "小微办"
@@ -36,7 +36,7 @@ def build_return(form: ReturnForm) -> Workbook:
     last = _write_table(sheet, form, columns, pairs)
     last = write_foot(sheet, form, last + 1, widths)
     unit = form.plan.organisation(form.unit).name
-    set_page(sheet, HEADING_ROW, f"{unit} {period_text(form)}")
+    set_page(sheet, HEADING_ROW, f"{unit} {form.quarter.in_words}")
     sheet.print_area = f"A1:{get_column_letter(len(columns))}{last}"
     sheet.freeze_panes = f"D{HEADING_ROW + 1}"
     protect(sheet)

@@ -35,10 +35,6 @@ _GUIDE = (
 _LAST_GUIDE = "电子表报送后，请打印本表，签字盖章后存档。表格保护没有密码；请不要修改指标编码和表头。"
 
 
-def period_text(form: ReturnForm) -> str:
-    return f"{form.quarter.year}年第{form.quarter.number}季度"
-
-
 def has_figures(form: ReturnForm) -> bool:
     """Whether the unit reports any figure, or on tasks alone."""
     return any(indicator.has_figure for indicator, _ in form.plan.rows_of(form.unit, form.quarter))
@@ -46,7 +42,7 @@ def has_figures(form: ReturnForm) -> bool:
 
 def write_head(sheet: Worksheet, form: ReturnForm, widths: Sequence[float]) -> None:
     """Title, a line that explains the colours, and two lines of labels with their values."""
-    title = f"{form.plan.short_title} {period_text(form)}季报表"
+    title = f"{form.plan.short_title} {form.quarter.in_words}季报表"
     hint = "黄色单元格由填报单位填写，灰色单元格不填。"
     if form.current.state is ReturnState.RETURNED:
         hint = f"退回原因：{form.current.reason}　请改好后重报。{hint}"
@@ -55,7 +51,7 @@ def write_head(sheet: Worksheet, form: ReturnForm, widths: Sequence[float]) -> N
     spans = _SPANS if has_figures(form) else _SPANS_OF_TASKS
     filler = form.current.current.filler if form.current.current else Filler()
     known = (
-        form.plan.organisation(form.unit).formal_name, period_text(form), filler.name, filler.phone, filler.head,
+        form.plan.organisation(form.unit).formal_name, form.quarter.in_words, filler.name, filler.phone, filler.head,
         filler.filled_on,
     )  # fmt: skip
     for index, (label, value) in enumerate(zip(HEAD_LABELS, known, strict=True)):

@@ -30,6 +30,10 @@ def test_the_ways_a_quarter_is_written(text: str) -> None:
     assert Quarter.parse(text) == Quarter(2020, 2)
 
 
+def test_a_quarter_as_the_office_writes_it() -> None:
+    assert Quarter(2020, 2).in_words == "2020年第2季度"
+
+
 @pytest.mark.parametrize("text", ["", "2020", "2020Q5", "2020年2月", "2020年2", "20202", "上半年", "2020年第五季度"])
 def test_what_is_no_quarter(text: str) -> None:
     with pytest.raises(ValueError, match="is not a quarter"):
@@ -39,6 +43,7 @@ def test_what_is_no_quarter(text: str) -> None:
 @given(quarters)
 def test_a_quarter_is_read_back_as_written(quarter: Quarter) -> None:
     assert Quarter.parse(str(quarter)) == quarter
+    assert Quarter.parse(quarter.in_words) == quarter
 
 
 @given(quarters, quarters)

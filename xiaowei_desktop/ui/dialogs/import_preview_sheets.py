@@ -71,7 +71,7 @@ def _file(outcome: FileOutcome, place: str) -> Row:
     texts: tuple[str | int, ...] = (
         outcome.file.name,
         unit,
-        f"{outcome.quarter.year}年第{outcome.quarter.number}季度" if outcome.quarter else "—",
+        outcome.quarter.in_words if outcome.quarter else "—",
         word,
         len(outcome.changes) or "",
         len(outcome.issues) or "",
