@@ -138,7 +138,7 @@ def test_nothing_to_judge_gives_no_points() -> None:
     ],
 )
 def test_a_stored_mark_comes_back_as_it_was(mark: Mark) -> None:
-    rule = node(RankRule((Decimal(5),)))
+    rule = node(RankRule(table=(Decimal(5),)))
     stored = StoredMark(mark, "李四", datetime(2021, 1, 15))
     found = judge("science", rule, Typed.of(rule, mark), stored, None, 2)
     assert found.mark == mark

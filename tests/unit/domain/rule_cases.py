@@ -14,7 +14,7 @@ from xiaowei_desktop.domain.period import Scope
 from xiaowei_desktop.domain.progress import Figure, completion
 from xiaowei_desktop.domain.scoring.evidence import Basis, Measurement, RecordedMark
 from xiaowei_desktop.domain.scoring.given import GivenEvidence
-from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent
+from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent, Rating
 from xiaowei_desktop.domain.scoring.rules import (
     AnyRule,
     Condition,
@@ -28,6 +28,8 @@ from xiaowei_desktop.domain.scoring.rules import (
 )
 from xiaowei_desktop.domain.scoring.rules.condition import Join
 from xiaowei_desktop.domain.scoring.rules.seen import Combine, Look, Part
+from xiaowei_desktop.planfiles.findings import Findings, Spot
+from xiaowei_desktop.planfiles.rule_format import RuleShape
 
 
 def _inputs(stated: Case) -> dict[str, Any]:
@@ -60,26 +62,25 @@ def rule_of(stated: Case) -> AnyRule:
             return ConditionRule(conditions, Join(stated.get("join", "all")))
         case "graded":
             return GradedRule(GRADES)
-        case "judged":
-            return JudgedRule(Decimal(stated["low"]), Decimal(stated["high"]), Decimal(stated.get("step", "0.1")))
-        case "events":
+        case "events" if "events" in stated:
             kinds = tuple(
                 EventKind(name, Decimal(low), Decimal(high), off) for name, low, high, off in stated["events"]
             )
             return EventsRule(kinds, Decimal(stated.get("start", "0")))
-        case "rank":
-            return RankRule(tuple(map(Decimal, stated["table"])), Decimal(stated.get("otherwise", "0")))
-        case other:
-            raise AssertionError(other)
+        case _:
+            return RuleShape().read(stated, Spot(Findings()))
 
 
 def mark_of(stated: Case | None) -> Mark | None:
     if stated is None:
         return None
-    events = tuple(MarkEvent(e["kind"], e["count"], number(e.get("points"))) for e in stated.get("events", ()))
+    events = tuple(
+        MarkEvent(e["kind"], e["count"], number(e.get("points")), e.get("basis", "")) for e in stated.get("events", ())
+    )
+    ratings = tuple(Rating(rater, Decimal(value), "评分表") for rater, value in stated.get("ratings", ()))
     return Mark(
         "market", "A1", stated.get("grade", ""), number(stated.get("points")), number(stated.get("rate")),
-        stated.get("place"), events, stated.get("none", False), stated.get("basis", ""),
+        stated.get("place"), events, stated.get("none", False), stated.get("basis", ""), ratings,
     )  # fmt: skip
 
 
@@ -147,4 +148,4 @@ def scored_rules(draw: st.DrawFn) -> tuple[AnyRule, Decimal, GivenEvidence]:
             return rule, full, GivenEvidence(RecordedMark(Mark("market", "A1", events=(event,)), "评定"))
         case _:
             table = tuple(sorted(draw(st.lists(st.decimals(0, full, places=1), min_size=1, max_size=5)), reverse=True))
-            return RankRule(table), full, GivenEvidence(RecordedMark(Mark("market", "A1", place=count), "评定"))
+            return RankRule(table=table), full, GivenEvidence(RecordedMark(Mark("market", "A1", place=count), "评定"))

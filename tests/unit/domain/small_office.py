@@ -122,7 +122,7 @@ SCHEME = ScoringScheme(
                 "C", "加分", Decimal(10),
                 (
                     Node("C1", "督办", Decimal(5), rule=EVENTS),
-                    Node("C2", "全市名次", Decimal(5), rule=RankRule((Decimal(5), Decimal(3), Decimal(1)))),
+                    Node("C2", "全市名次", Decimal(5), rule=RankRule(table=(Decimal(5), Decimal(3), Decimal(1)))),
                 ),
                 cap=Decimal(8),
             ),

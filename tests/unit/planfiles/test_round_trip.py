@@ -21,19 +21,32 @@ from xiaowei_desktop.domain.progress import LightLimits
 from xiaowei_desktop.domain.scoring.evidence import Basis
 from xiaowei_desktop.domain.scoring.rules import (
     AnyRule,
+    Bracket,
+    Combination,
     Condition,
     ConditionRule,
     EventKind,
     EventsRule,
+    ExternalRule,
     Grade,
     GradedRule,
     JudgedRule,
     ProportionalRule,
     RankRule,
+    Rater,
+    RelativeRule,
+    SlopeRule,
+    Step,
+    StepRule,
     VetoRule,
 )
+from xiaowei_desktop.domain.scoring.rules.brackets import Units
 from xiaowei_desktop.domain.scoring.rules.condition import Join
-from xiaowei_desktop.domain.scoring.rules.seen import Combine, Look, Part
+from xiaowei_desktop.domain.scoring.rules.event_kind import Counting
+from xiaowei_desktop.domain.scoring.rules.rank import DropOf, End
+from xiaowei_desktop.domain.scoring.rules.reference import Reference
+from xiaowei_desktop.domain.scoring.rules.seen import Best, Combine, Look, Part
+from xiaowei_desktop.domain.scoring.rules.step import Between
 from xiaowei_desktop.domain.scoring.rules.veto import Effect, VetoCase
 from xiaowei_desktop.domain.scoring.scheme import Absent, Band, Group, GroupPoints, Node, Period, ScoringScheme
 from xiaowei_desktop.planfiles.containers import Record
@@ -48,8 +61,29 @@ numbers = st.decimals(Decimal(-9999), Decimal(9999), places=3)
 names = st.text("市监局“”（）abc=+,\\\n\"'", min_size=1).filter(str.strip)
 indicators = st.sampled_from([indicator.code for indicator in SHIPPED.indicators])
 grades = st.builds(Grade, names, numbers, numbers)
-kinds = st.builds(EventKind, names, numbers, numbers, st.booleans())
-conditions = st.builds(Condition, indicators, names, st.sampled_from(Comparator), numbers)
+kinds = st.builds(
+    EventKind,
+    names,
+    numbers,
+    numbers,
+    st.booleans(),
+    st.booleans(),
+    st.none() | numbers,
+    st.none() | st.integers(0, 9),
+    st.booleans(),
+)
+raters = st.builds(Rater, names, numbers)
+conditions = st.builds(
+    Condition,
+    st.just("") | indicators,
+    names,
+    st.sampled_from(Comparator),
+    numbers,
+    st.sampled_from(Basis),
+    st.sampled_from(Look),
+    st.just("") | names,
+)
+combinations = st.builds(Combination, numbers, st.lists(st.integers(1, 3), max_size=3).map(tuple))
 inputs: dict[str, st.SearchStrategy[object]] = {
     "indicator": st.one_of(st.just(""), indicators),
     "parts": st.lists(st.builds(Part, indicators, names, st.none() | numbers), max_size=2).map(tuple),
@@ -60,15 +94,65 @@ inputs: dict[str, st.SearchStrategy[object]] = {
 }
 """What all kinds have that look at indicators."""
 optional = st.none() | numbers
+steps = st.builds(Step, numbers, numbers, st.booleans())
+brackets = st.lists(st.builds(Bracket, numbers, numbers, optional), max_size=2).map(tuple)
 veto_cases = st.builds(VetoCase, names, st.sampled_from(Effect), st.text("优秀", max_size=2))
 rules: st.SearchStrategy[AnyRule] = st.one_of(
     st.builds(ProportionalRule, cap=numbers, gate=optional, full_at=optional, **inputs),
     st.builds(VetoRule, st.lists(veto_cases, min_size=1, max_size=3).map(tuple)),
-    st.builds(ConditionRule, st.lists(conditions, min_size=1, max_size=3).map(tuple), st.sampled_from(Join)),
+    st.builds(
+        ConditionRule,
+        st.lists(conditions, min_size=1, max_size=3).map(tuple),
+        st.sampled_from(Join),
+        st.lists(combinations, max_size=3).map(tuple),
+    ),
+    st.builds(
+        StepRule,
+        steps=st.lists(steps, min_size=1, max_size=3).map(tuple),
+        between=st.sampled_from(Between),
+        otherwise=numbers,
+        best=st.sampled_from(Best),
+        unit=st.text("家岁%", max_size=2),
+        **inputs,
+    ),
+    st.builds(
+        SlopeRule,
+        base=optional,
+        reference=st.sampled_from(Reference),
+        at=optional,
+        above=brackets,
+        below=brackets,
+        short=optional,
+        units=st.sampled_from(Units),
+        floor=numbers,
+        cap=optional,
+        best=st.sampled_from(Best),
+        unit=st.text("家岁%", max_size=2),
+        **inputs,
+    ),
     st.builds(GradedRule, st.lists(grades, min_size=1, max_size=3).map(tuple)),
-    st.builds(JudgedRule, numbers, numbers, numbers),
-    st.builds(EventsRule, st.lists(kinds, min_size=1, max_size=3).map(tuple), numbers),
-    st.builds(RankRule, st.lists(numbers, min_size=1, max_size=3).map(tuple), numbers),
+    st.builds(JudgedRule, numbers, numbers, numbers, st.lists(raters, max_size=2).map(tuple)),
+    st.builds(
+        EventsRule,
+        st.lists(kinds, min_size=1, max_size=3).map(tuple),
+        numbers,
+        optional,
+        st.sampled_from(Counting),
+    ),
+    st.builds(ExternalRule, numbers, st.text("市监局", max_size=2)),
+    st.builds(
+        RankRule,
+        table=st.lists(numbers, max_size=3).map(tuple),
+        otherwise=numbers,
+        first=optional,
+        drop=optional,
+        drop_of=st.sampled_from(DropOf),
+        floor=optional,
+        counted_from=st.sampled_from(End),
+        best=st.sampled_from(Best),
+        **inputs,
+    ),
+    st.builds(RelativeRule, low=optional, high=optional, best=st.sampled_from(Best), **inputs),
 )
 
 

@@ -99,7 +99,7 @@ class _MarkReader:
             return
         self.read.marks[key] = replace(known, events=(*known.events, event))
         if len(self.read.issues) == found_before:
-            for issue in rule.check_event(event):
+            for issue in rule.check_event(event, self.items[key].points):
                 self._error(issue.code, f"“{self._name(key)}”：{issue.message}", place, key)
 
     def finish(self) -> None:

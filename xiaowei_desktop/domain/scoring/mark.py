@@ -15,6 +15,8 @@ class MarkField(StrEnum):
     RATE = "rate"
     PLACE = "place"
     EVENTS = "events"
+    RATINGS = "ratings"
+    """Points by each of several raters."""
 
 
 MarkKey = tuple[str, str]

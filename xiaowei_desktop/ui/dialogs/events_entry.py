@@ -68,7 +68,7 @@ class EventsEntry:
     def row(self, key: str, cells: Cells) -> EntryRow:
         """A row as the table shows it: points that the scheme fixes are filled in and locked."""
         kind = self._kind(cells)
-        is_fixed = kind is not None and kind.fixed is not None
+        is_fixed = kind is not None and self.fixed(kind) is not None
         return EntryRow(key, {**cells, **self.followed(cells)}, frozenset({POINTS} if is_fixed else ()))
 
     def followed(self, cells: Cells) -> Cells:
@@ -77,10 +77,10 @@ class EventsEntry:
         if kind is None:
             return {SUM: None}
         shown: dict[str, EntryValue] = {COUNT: 1 if cells.get(COUNT) is None else cells[COUNT]}
-        if kind.fixed is not None:
-            shown[POINTS] = kind.fixed
+        if (fixed := self.fixed(kind)) is not None:
+            shown[POINTS] = fixed
         event = self._event(cells)
-        each = kind.points_of(event)
+        each = kind.points_of(event, self.node.points)
         shown[SUM] = None if each is None else (-each if kind.deducts else each) * event.count
         return shown
 
@@ -96,9 +96,9 @@ class EventsEntry:
         if kind is None:
             yield EntryIssue(key, KIND, EntrySeverity.ERROR, "请选择事项。")
             return
-        for issue in self.rule.check_event(self._event(cells)):
+        for issue in self.rule.check_event(self._event(cells), self.node.points):
             yield EntryIssue(key, _COLUMN_OF_CODE.get(issue.code, KIND), EntrySeverity.ERROR, issue.message)
-        if kind.fixed is None:
+        if self.fixed(kind) is None:
             yield EntryIssue(key, POINTS, EntrySeverity.NOTE, f"{kind.clause}。")
 
     def total_words(self, registered: Registered) -> str:
@@ -111,6 +111,10 @@ class EventsEntry:
             return f"■ {'；'.join(outcome.open_reasons)}"
         return f"本项得分 {plain_text(outcome.points)} 分（{outcome.arithmetic}）"
 
+    def fixed(self, kind: EventKind) -> Decimal | None:
+        """The points of one event, where the scheme leaves nothing open."""
+        return kind.fixed(self.node.points)
+
     def _kind(self, cells: Cells) -> EventKind | None:
         name = cells.get(KIND)
         return self.rule.event_kind(name) if isinstance(name, str) else None
@@ -121,7 +125,7 @@ class EventsEntry:
         return MarkEvent(
             str(cells.get(KIND) or ""),
             count if isinstance(count, int) else 1,
-            points if isinstance(points, Decimal) and not (kind and kind.fixed is not None) else None,
+            points if isinstance(points, Decimal) and not (kind and self.fixed(kind) is not None) else None,
             str(cells.get(BASIS) or "").strip(),
         )
 
@@ -144,7 +148,7 @@ def entry_of(node: Node) -> EventsEntry:
 
 def without_redundant_points(entry: EventsEntry, events: tuple[MarkEvent, ...]) -> tuple[MarkEvent, ...]:
     """The events without points that the scheme fixes anyway, so that equal entries compare equal."""
-    fixed = {kind.name: kind.fixed for kind in entry.rule.kinds}
+    fixed = {kind.name: entry.fixed(kind) for kind in entry.rule.kinds}
     return tuple(replace(e, points=None) if fixed.get(e.kind) == e.points else e for e in events)
 
 

@@ -6,7 +6,7 @@ A kind says in `award` what a number is worth, and in `clause` how the document 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar
@@ -26,9 +26,10 @@ MAX_ENTERED_RATE = Decimal(10)
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """One organisation, one item, and how what is seen of it can be seen of its peers."""
+    """One organisation, one item of `whole` points, and how what is seen of it can be seen of its peers."""
 
     item: str
+    whole: Decimal
     evidence: Evidence
     view: View
     measured: tuple[Measurement, ...] = ()
@@ -149,21 +150,21 @@ class MeasuredRule:
         return Seen(number, measured, lacking=why_missing(measured) if number is None else ())
 
     def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:
-        outcomes = [self._of_view(item, worth, evidence, view) for worth, view in self.views(points)]
+        outcomes = [self._of_view(worth, Situation(item, points, evidence, view)) for worth, view in self.views(points)]
         return outcomes[0] if len(outcomes) == 1 else _joined(outcomes)
 
     def _view(self, parts: tuple[Part, ...]) -> View:
         return View(parts, self.combine, self.look, self.basis)
 
-    def _of_view(self, item: str, points: Decimal, evidence: Evidence, view: View) -> Outcome:
-        seen = self.seen(item, evidence, view)
+    def _of_view(self, worth: Decimal, situation: Situation) -> Outcome:
+        seen = self.seen(situation.item, situation.evidence, situation.view)
         measured, number = seen.measured, seen.number
         first = measured[0] if len(measured) == 1 else None
         if number is None:
             return missing(seen.lacking, measured, first)
-        award = self.award(points, number, Situation(item, evidence, view, measured))
+        award = self.award(worth, number, replace(situation, measured=measured))
         reasons = (*why_open(measured), *award.reasons)
-        return Outcome(award.points, lambda: _trail(award, number, seen, view), reasons, first)
+        return Outcome(award.points, lambda: _trail(award, number, seen, situation.view), reasons, first)
 
 
 def percent(rate: Decimal) -> str:
