@@ -82,3 +82,14 @@ def _figure(entry: str, text: str) -> Decimal:
     if found is None:
         raise argparse.ArgumentTypeError(f"“{entry}”没有写数，请写成 越城区=3,柯桥区=2；数中不要加逗号")
     return found.value
+
+
+def some_points(text: str) -> Decimal:
+    """Points as a clerk writes them: 8, 8.5, 8.5分."""
+    try:
+        parsed = parse_quantity(text, "分")
+    except QuantityError as wrong:
+        raise argparse.ArgumentTypeError(f"{wrong}，请填分数，例如 8.5") from wrong
+    if parsed is None:
+        raise argparse.ArgumentTypeError(f"“{text}”不是分数，请填分数，例如 8.5；维持原分的写 --keep")
+    return parsed.value

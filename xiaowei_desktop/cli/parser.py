@@ -18,6 +18,7 @@ from xiaowei_desktop.cli import (
     sample_command,
     score_commands,
     upper_commands,
+    voice_commands,
 )
 from xiaowei_desktop.cli.argument_values import a_day, a_name, a_path, a_quarter, a_text
 from xiaowei_desktop.cli.chinese_argparse import ChineseParser, speak_chinese
@@ -37,6 +38,7 @@ def build_parser() -> ChineseParser:
     _add_breakdown(commands)
     _add_returns(commands)
     _add_scores(commands)
+    _add_voice(commands)
     _add_evidence(commands)
     _add_safety(commands)
     return parser
@@ -108,7 +110,7 @@ def _add_returns(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     _quarter(forms)
     forms.add_argument("--out", metavar="文件夹", type=a_path, required=True)
     forms.add_argument("--unit", metavar="单位", type=a_name)
-    taken = _command(commands, "import", "导入季报和评定表", return_commands.take_in)
+    taken = _command(commands, "import", "导入季报、评定表、自评表和异议表", return_commands.take_in)
     _database(taken)
     taken.add_argument("paths", metavar="文件或文件夹", type=a_path, nargs="+")
     taken.add_argument("--dry-run", action="store_true", help="只预览，不保存")
@@ -154,6 +156,16 @@ def _add_scores(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     printed.add_argument("--quarter", metavar="季度", type=a_quarter)
     printed.add_argument("--unit", metavar="单位", type=a_name)
     printed.add_argument("--final", metavar="次数", type=int, help="重印第几次定稿的评分明细表、排名表或评价排序表")
+
+
+def _add_voice(commands: argparse._SubParsersAction[ChineseParser]) -> None:
+    assessment = _command(commands, "self-assessment", "导出各单位的自评表", voice_commands.self_assessment)
+    _database(assessment)
+    _year(assessment, required=True)
+    assessment.add_argument("--out", metavar="文件夹", type=a_path, required=True)
+    assessment.add_argument("--unit", metavar="单位", type=a_name)
+    objections = _command(commands, "objections", "导出异议表；列出和答复异议", voice_commands.objections)
+    voice_commands.add_objections(objections)
 
 
 def _add_evidence(commands: argparse._SubParsersAction[ChineseParser]) -> None:

@@ -28,6 +28,7 @@ def _file(outcome: FileOutcome) -> Json:
         "kind": outcome.kind.value if outcome.kind else None,
         "unit": outcome.unit,
         "quarter": str(outcome.quarter) if outcome.quarter else None,
+        "year": outcome.year,
         "outcome": outcome.result.value,
         "changes": len(outcome.changes),
         "issues": [
