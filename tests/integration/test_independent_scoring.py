@@ -94,7 +94,7 @@ def registered(draw: st.DrawFn, unit: str, item: str, kinds: tuple[EventKind, ..
         MarkEvent(
             kind.name,
             draw(st.integers(1, 3)),
-            None if kind.fixed is not None else draw(st.sampled_from([kind.low, kind.high])),
+            None if kind.low == kind.high else draw(st.sampled_from([kind.low, kind.high])),
         )
         for kind in chosen
     )
