@@ -10,6 +10,7 @@ from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.plan_change import ORDER, ChangeKind, PlanChange, PlanPart
 from xiaowei_desktop.domain.plan_update import ReturnRow, TotalChange, UnfitMark, UpdatePreview
+from xiaowei_desktop.domain.renaming import LostName, lost_names
 from xiaowei_desktop.domain.scoring.scheme import Node
 from xiaowei_desktop.reporting.plan_field_words import PART_WORDS, entry_name, entry_text, field_word, value_text
 from xiaowei_desktop.reporting.words import about
@@ -47,10 +48,18 @@ def effect_lines(preview: UpdatePreview) -> tuple[str, ...]:
             f"{year}年度已定稿，定稿的得分、名次和打印的表都不变；重新开启后才按改后的方案计分。"
             for year in preview.final_years
         ),
+        *(_lost_name_line(preview.new, lost) for lost in lost_names(preview.old, preview.new)),
         *_row_lines(preview.old, preview.unasked, "已报的数不再要求填报，数保留，不再计入。"),
         *_row_lines(preview.new, preview.lacking, "季报已审核，缺这一行，需退回补报。"),
         *(_mark_line(preview, unfit) for unfit in preview.unfit_marks),
         *_total_lines(preview),
+    )
+
+
+def _lost_name_line(new: Plan, lost: LostName) -> str:
+    return (
+        f"“{lost.name}”改名为“{new.organisation(lost.unit).name}”，原来的名称没有留下：季报、文件中写“{lost.name}”的将认不出来。"
+        f"请把“{lost.name}”填在它的“其他名称”里。"
     )
 
 

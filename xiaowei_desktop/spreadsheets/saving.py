@@ -13,10 +13,10 @@ from xiaowei_desktop.files import replace_file
 def save_workbook(book: Workbook, path: Path) -> None:
     """The workbook takes the place of `path`. Raises `UserError` where that cannot be written.
 
-    It is packed in memory first: on a full disk a half-packed archive complains once more, with a traceback, when
-    Python throws it away.
+    It is packed in memory: on a full disk a half-packed archive complains once more, with a traceback, when Python
+    throws it away. Its sheets still go through the computer's temporary folder, which may be full as well.
     """
-    packed = io.BytesIO()
-    book.save(packed)
     with replace_file(path) as draft:
+        packed = io.BytesIO()
+        book.save(packed)
         draft.write_bytes(packed.getvalue())

@@ -189,8 +189,10 @@ class OrganisationCell:
             at.faults.silence(at.path)
             return UNREAD
         if code is None:
-            hint = self.names.question(text) or "请先在“单位”表中增加这个单位，或者更正名称。"
-            return at.fault("plan-unknown-code", f"“单位”表中没有“{text}”。{hint}")
+            remedy = (
+                f"单位改名的，请把“{text.strip()}”填在该单位的“其他名称”里；新的单位请在“单位”表中增加；写错的请更正。"
+            )
+            return at.fault("plan-unknown-code", f"“单位”表中没有“{text}”。{self.names.question(text)}{remedy}")
         return code
 
 

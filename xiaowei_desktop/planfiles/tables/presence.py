@@ -18,7 +18,7 @@ _FOLLOWS: Mapping[str, tuple[str, ...]] = {columns.RULE_KIND: ("rule",), _PARENT
 
 def tables_are_there(given: Mapping[str, PlanTable], faults: Faults) -> bool:
     """Whether every sheet is there with the columns without which it cannot be read."""
-    head = _is_there(given, HEAD_SHEET, (COLUMNS[0], COLUMNS[1]), faults)
+    head = _is_there(given, HEAD_SHEET, (COLUMNS[0], COLUMNS[1]), faults) and _is_filled(given, HEAD_SHEET, faults)
     if not head:
         for item in ITEMS:
             faults.silence(item.path[0])
@@ -34,16 +34,18 @@ def tables_are_there(given: Mapping[str, PlanTable], faults: Faults) -> bool:
                     faults.silence(any_row(table.path, follows))
         if table.sheet not in given:
             faults.silence(table.path)
-    return _organisations_are_there(given, faults) and complete
+    organisations = columns.ORGANISATIONS
+    if not _is_filled(given, organisations.sheet, faults):
+        faults.silence(organisations.path)
+        complete = False
+    return complete
 
 
-def _organisations_are_there(given: Mapping[str, PlanTable], faults: Faults) -> bool:
-    """Without any, every name in the other sheets would be unknown: it is told once."""
-    table = columns.ORGANISATIONS
-    if table.sheet not in given or any(given[table.sheet].rows):
+def _is_filled(given: Mapping[str, PlanTable], sheet: str, faults: Faults) -> bool:
+    """Whether a sheet that the others build on has a row: without any, everything they name would be unknown."""
+    if sheet not in given or any(any(row.values()) for row in given[sheet].rows):
         return True
-    faults.add("plan-sheet-empty", f"“{table.sheet}”表是空的，请填写单位。", Place(table.sheet), f"{table.sheet}!")
-    faults.silence(table.path)
+    faults.add("plan-sheet-empty", f"“{sheet}”表是空的，请填写。", Place(sheet), f"{sheet}!")
     return False
 
 
