@@ -114,7 +114,7 @@ class Workplace(QObject):
 
     @property
     def looking_folder(self) -> Path:
-        """Where copies of evidence lie while other programs show them; gone when the window is closed."""
+        """Where copies of evidence lie while other programs show them; gone with the database."""
         if self._looked_at is None:
             self._looked_at = tempfile.TemporaryDirectory(prefix="支撑材料-", ignore_cleanup_errors=True)
         return Path(self._looked_at.name)
@@ -124,6 +124,9 @@ class Workplace(QObject):
         if self._desk is not None:
             self._desk.store.close()
             self._desk = None
+        if self._looked_at is not None:
+            self._looked_at.cleanup()
+            self._looked_at = None
 
     def _plan_to_begin_with(self, store: Store) -> str:
         """The plan used last where the database has it, else its first. Raises `UserError` where it has none."""
