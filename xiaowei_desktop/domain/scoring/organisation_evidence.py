@@ -8,7 +8,7 @@ from typing import TypeVar, cast
 
 from xiaowei_desktop.domain.attainment import Aim, Attainment, attained, attainment
 from xiaowei_desktop.domain.figures import FigureBook
-from xiaowei_desktop.domain.indicator import Indicator, IndicatorKind, target_text
+from xiaowei_desktop.domain.indicator import Direction, Indicator, IndicatorKind, Target, target_text
 from xiaowei_desktop.domain.organisation import OrganisationKind
 from xiaowei_desktop.domain.period import WHOLE_PLAN, Quarter, Scope
 from xiaowei_desktop.domain.plan import Plan
@@ -17,6 +17,7 @@ from xiaowei_desktop.domain.quarterly_return import RowKey
 from xiaowei_desktop.domain.rate import ONE, Rate
 from xiaowei_desktop.domain.scoring.evidence import Basis, Measurement, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import MarkKey
+from xiaowei_desktop.domain.scoring.supposed import SupposedFigure, SupposedFigures
 
 T = TypeVar("T")
 _Key = tuple[str, str, Basis]
@@ -58,6 +59,13 @@ class YearEvidence:
         """The same at the end of the year's quarter of that number."""
         quarter = Quarter(self.year, number)
         return self if quarter == self.quarter else YearEvidence(self.plan, self.book, self.marks, self.year, quarter)
+
+    def supposing(
+        self, figures: Mapping[RowKey, SupposedFigure], marks: Mapping[MarkKey, RecordedMark] | None = None
+    ) -> YearEvidence:
+        """The same with these figures of the quarter, and these marks, in the place of those there are."""
+        book = SupposedFigures(self.book, self.quarter, figures) if figures else self.book
+        return YearEvidence(self.plan, book, {**self.marks, **(marks or {})}, self.year, self.quarter)
 
     def measurement(self, indicator: str, subject: str, basis: Basis) -> Measurement:
         key = (indicator, subject, basis)
@@ -110,7 +118,7 @@ class YearEvidence:
             target_source=f"{self.plan.document} {target.reference}".strip() if target else "",
             open_reason=self.book.why_open(indicator, subject, quarter)
             or self._why_earlier_open(indicator, subject, quarter, found.scope),
-            direction=indicator.direction,
+            direction=_direction(indicator, target),
         )
 
     def _attained(self, indicator: Indicator, subject: str, basis: Basis) -> Attainment:
@@ -140,6 +148,13 @@ class YearEvidence:
             return ""
         earlier = [Quarter.last_of(year) for year in self.plan.span.years if year < quarter.year]
         return next((r for q in earlier if (r := self.book.why_open(indicator, subject, q))), "")
+
+
+def _direction(indicator: Indicator, target: Target | None) -> Direction:
+    """Which way is better for the figure: what the indicator says, or what an upper bound makes of it."""
+    if target is not None and wants_less(indicator, target):
+        return Direction.LOWER
+    return indicator.direction
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,105 @@
+"""假设: figures tried out beside those that were reported, the whole made up of its counties among them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from tests.unit.domain.small_city import CITY, COUNTIES
+from tests.unit.domain.small_office import PLAN, approved, line
+from xiaowei_desktop.domain.figures import FigureBook
+from xiaowei_desktop.domain.indicator import Comparator
+from xiaowei_desktop.domain.period import Quarter
+from xiaowei_desktop.domain.quarterly_return import RowKey
+from xiaowei_desktop.domain.scoring.evaluate import score_organisation
+from xiaowei_desktop.domain.scoring.improvement import improvements, lost_points
+from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
+from xiaowei_desktop.domain.scoring.rules import JudgedRule, ProportionalRule
+from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
+from xiaowei_desktop.domain.scoring.supposed import SupposedFigure, SupposedFigures
+
+LAST = Quarter(2021, 4)
+WHOLE = RowKey("pool", "city")
+
+
+def city_book(*figures: str | None) -> FigureBook:
+    returns = [approved(c, LAST, line("pool", value, c)) for c, value in zip(COUNTIES, figures, strict=True)]
+    return FigureBook(CITY, returns)
+
+
+def supposed(book: FigureBook, key: RowKey, value: str | None) -> SupposedFigures:
+    return SupposedFigures(book, LAST, {key: SupposedFigure(None if value is None else Decimal(value))})
+
+
+def test_a_county_that_is_supposed_changes_the_whole() -> None:
+    """100 + 80 + 60 = 240; with 100 in the west 260."""
+    book = city_book("100", "80", "60")
+    assert book.value(WHOLE, LAST) == 240
+    tried = supposed(book, RowKey("pool", "west"), "100")
+    assert tried.value(WHOLE, LAST) == 260
+    assert book.value(WHOLE, LAST) == 240
+    assert tried.value(RowKey("pool", "west"), LAST) == 100
+    whole = tried.counted(WHOLE, LAST)
+    assert whole is not None
+    assert (whole.is_accepted, whole.progress, whole.benchmark) == (True, "", None)
+    assert supposed(book, RowKey("pool", "west"), None).value(WHOLE, LAST) is None
+
+
+def test_what_nobody_supposes_stays() -> None:
+    book = city_book("100", "80", "60")
+    tried = supposed(book, RowKey("new", "west"), "5")
+    assert tried.value(WHOLE, LAST) == 240
+    assert tried.all_of(RowKey("pool", "east"), LAST) == book.all_of(RowKey("pool", "east"), LAST)
+    assert tried.reported(RowKey("pool", "east"), LAST) == book.reported(RowKey("pool", "east"), LAST)
+    assert tried.value(WHOLE, LAST.previous) is None
+    pool = CITY.indicator("pool")
+    assert tried.why_open(pool, "east", LAST) == ""
+    assert tried.why_open(pool, "east", LAST.previous) == book.why_open(pool, "east", LAST.previous) != ""
+    assert supposed(FigureBook(CITY, ()), RowKey("pool", "east"), "1").why_open(pool, "east", LAST) == ""
+
+
+ITEM = Node("V", "发放科技创新券", Decimal(10), rule=ProportionalRule("voucher"))
+BOUNDED = replace(
+    PLAN,
+    targets=tuple(
+        replace(target, comparator=Comparator.AT_MOST) if target.indicator == "voucher" else target
+        for target in PLAN.targets
+    ),
+    scheme=ScoringScheme("细则", Node("R", "总分", Decimal(10), (ITEM,)), ("science",)),
+)
+
+
+def test_less_is_what_brings_more_under_an_upper_bound() -> None:
+    """上限 700，完成 875：10×700÷875 = 8；减少 175 得满分。"""
+    field = YearEvidence(
+        BOUNDED, FigureBook(BOUNDED, [approved("science", Quarter(2020, 4), line("voucher", "875"))]), {}, 2020
+    )
+    assert BOUNDED.scheme is not None
+    sheet = score_organisation(BOUNDED.scheme, "science", field)
+    (lost,) = lost_points(sheet)
+    assert (lost.item, f"{lost.lost:f}") == ("V", "2.00")
+    (leaf,) = sheet.root.leaves()
+    (found,) = improvements(field, "science", leaf, 2)
+    assert (f"{found.more:f}", f"{found.figure:f}", f"{found.points:f}", found.is_full) == (
+        "-175",
+        "700",
+        "10.00",
+        True,
+    )
+
+
+def test_what_cannot_be_improved_has_nothing_to_say() -> None:
+    field = YearEvidence(
+        BOUNDED, FigureBook(BOUNDED, [approved("science", Quarter(2020, 4), line("voucher", "350"))]), {}, 2020
+    )
+    assert BOUNDED.scheme is not None
+    sheet = score_organisation(BOUNDED.scheme, "science", field)
+    assert lost_points(sheet) == ()
+    (leaf,) = sheet.root.leaves()
+    assert improvements(field, "science", leaf, 2) == ()
+    missing = YearEvidence(BOUNDED, FigureBook(BOUNDED, ()), {}, 2020)
+    (nothing,) = score_organisation(BOUNDED.scheme, "science", missing).root.leaves()
+    assert improvements(missing, "science", nothing, 2) == ()
+    assert improvements(missing, "science", leaf, 2) == ()
+    judged = replace(leaf, node=replace(ITEM, rule=JudgedRule(Decimal(0), Decimal(10))))
+    assert improvements(field, "science", judged, 2) == ()

@@ -1,0 +1,77 @@
+"""试算: what points, totals and places would be with other figures or judgements; nothing stored is touched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from xiaowei_desktop.application.desk import Desk
+from xiaowei_desktop.application.finals import standing_final
+from xiaowei_desktop.application.marks import recorded_marks, scheme_of
+from xiaowei_desktop.application.ports.finals import YearInputs
+from xiaowei_desktop.application.scoring import YearScores, scored
+from xiaowei_desktop.application.year_inputs import read_inputs
+from xiaowei_desktop.domain.figures import FigureBook
+from xiaowei_desktop.domain.quarterly_return import RowKey
+from xiaowei_desktop.domain.scoring.evaluate import score_scheme
+from xiaowei_desktop.domain.scoring.evidence import RecordedMark
+from xiaowei_desktop.domain.scoring.improvement import Improvement, LostPoints, improvements, lost_points
+from xiaowei_desktop.domain.scoring.mark import Mark
+from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
+from xiaowei_desktop.domain.scoring.ranking import rank
+from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode, ScoreSheet
+from xiaowei_desktop.domain.scoring.supposed import SupposedFigure
+
+SUPPOSED = "假设，未录入"
+"""Where a supposed mark says that it came from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Supposition:
+    """What is supposed: figures of the year's last quarter by row, and marks."""
+
+    figures: Mapping[RowKey, SupposedFigure] = field(default_factory=dict)
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """An item that lost points, with what would bring more."""
+
+    points: LostPoints
+    improvements: tuple[Improvement, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A year as it stands, to be tried out. `scores` is how it stands without any supposition."""
+
+    inputs: YearInputs
+    evidence: YearEvidence
+    scores: YearScores
+
+    def suppose(self, supposition: Supposition) -> YearScores:
+        """All sheets and places as they would be."""
+        scheme = scheme_of(self.inputs.plan)
+        marks = {mark.key: RecordedMark(mark, SUPPOSED) for mark in supposition.marks}
+        sheets = score_scheme(scheme, self.evidence.supposing(supposition.figures, marks), self.inputs.adjustments)
+        return replace(self.scores, sheets=sheets, ranking=rank(scheme, sheets), final=None)
+
+    def losses(self, unit: str) -> tuple[Loss, ...]:
+        """Where the organisation lost points, most first, and how much more of what would bring some back."""
+        sheet = self.scores.sheet(unit)
+        return tuple(Loss(lost, self._improvements(sheet, lost.item)) for lost in lost_points(sheet))
+
+    def _improvements(self, sheet: ScoreSheet, item: str) -> tuple[Improvement, ...]:
+        leaf: ScoredNode = next(leaf for leaf in sheet.root.leaves() if leaf.node.code == item)
+        return improvements(self.evidence, sheet.unit, leaf, scheme_of(self.inputs.plan).places)
+
+
+def open_trial(desk: Desk, year: int) -> Trial:
+    """The year's inputs: of a final year those it was finalised with. Raises `UserError` as scoring does."""
+    with desk.work() as work:
+        final = standing_final(work, desk.plan_id, year)
+        inputs = final.final.inputs if final is not None else read_inputs(work, desk.plan_id, year)
+    book = FigureBook(inputs.plan, inputs.returns, inputs.plans)
+    evidence = YearEvidence(inputs.plan, book, recorded_marks(inputs.marks), year)
+    return Trial(inputs, evidence, scored(inputs))
