@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -32,6 +32,11 @@ class _Folder:
     name: str
     files: tuple[tuple[Attachment, str], ...]
 
+    @property
+    def copies(self) -> Mapping[str, Attachment]:
+        """What is written, by name."""
+        return {name: file for file, name in self.files}
+
 
 def export_evidence(
     desk: Desk, workbooks: SheetWriter, papers: SheetWriter, year: int, unit: str, out: Path, step: Step
@@ -58,7 +63,7 @@ def export_evidence(
         _put_in_place(draft, out)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
-    return sum(len(folder.files) for folder in folders)
+    return _count(folders)
 
 
 def _folders(evidence: UnitEvidence) -> Iterator[_Folder]:
@@ -74,17 +79,24 @@ def _folders(evidence: UnitEvidence) -> Iterator[_Folder]:
 
 
 def _folder(number: int, name: str, files: tuple[Attachment, ...]) -> _Folder:
-    return _Folder(number, name, tuple(zip(files, distinct(file_name(file.name) for file in files), strict=True)))
+    """The same content under the same name, at the mark and in the self-assessment, lies there once."""
+    once = tuple(dict.fromkeys((file.content, file_name(file.name)) for file in files))
+    named = dict(zip(once, distinct(name for _content, name in once), strict=True))
+    return _Folder(number, name, tuple((file, named[file.content, file_name(file.name)]) for file in files))
 
 
 def _copy(desk: Desk, folders: tuple[_Folder, ...], draft: Path, step: Step) -> None:
-    total, done = sum(len(folder.files) for folder in folders), 0
+    total, done = _count(folders), 0
     for folder in folders:
         make_folder(draft / folder.name)
-        for file, name in folder.files:
+        for name, file in folder.copies.items():
             step(done, total, name)
             desk.store.evidence.copy_out(file.content, draft / folder.name / name, lambda _done, _total: None)
             done += 1
+
+
+def _count(folders: tuple[_Folder, ...]) -> int:
+    return sum(len(folder.copies) for folder in folders)
 
 
 def _check_target(out: Path) -> None:

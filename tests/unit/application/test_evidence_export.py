@@ -78,6 +78,17 @@ def test_the_contents_sheet_names_every_file_as_it_lies_there(proved: Office, to
     assert any("共4件，0项缺材料" in str(value) for row in rows for value in row)
 
 
+def test_the_same_file_at_mark_and_self_assessment_lies_there_once(
+    proved: Office, tools: Toolbox, tmp_path: Path
+) -> None:
+    attach(proved.desk, SelfAssessmentPlace("science", 2020, "B1"), paper(proved, "总结.pdf", "一"))
+    assert export(proved, tools, tmp_path / "交") == 4
+    assert tree(tmp_path / "交") == FILES
+    sheet = load_workbook(tmp_path / "交" / "材料目录.xlsx").worksheets[0]
+    shown = [(row[3].value, row[5].value) for row in sheet.iter_rows() if row[3].value == "总结.pdf"]
+    assert shown == [("总结.pdf", "评定"), ("总结.pdf", "自评")]
+
+
 def test_an_empty_folder_is_taken_and_one_with_files_is_not(proved: Office, tools: Toolbox, tmp_path: Path) -> None:
     out = tmp_path / "交"
     out.mkdir()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 from xiaowei_desktop.application.attachments import attached_to, place_name
 from xiaowei_desktop.domain.attachment import Place
 from xiaowei_desktop.ui.widgets.attachment_box import AttachmentBox
+from xiaowei_desktop.ui.widgets.banner import Banner
 from xiaowei_desktop.ui.widgets.buttons import plain_button
 from xiaowei_desktop.ui.workplace import Workplace
 
@@ -24,7 +25,7 @@ class AttachmentsDialog(QDialog):
         self._workplace = workplace
         self._place = place
         self.has_changed = False
-        self.box = AttachmentBox(workplace)
+        self.box = AttachmentBox(workplace, Banner(workplace.theme))
         self.box.changed.connect(self._changed)
         close = plain_button("关闭")
         close.clicked.connect(self.accept)
@@ -34,6 +35,7 @@ class AttachmentsDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
+        layout.addWidget(self.box.banner)
         layout.addWidget(self.box, 1)
         layout.addLayout(row)
         self._show()

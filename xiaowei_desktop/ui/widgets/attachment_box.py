@@ -29,16 +29,19 @@ _HINT = (
 
 
 class AttachmentBox(QWidget):
-    """`changed` after files have been attached or taken off; whoever shows the box then gives it the new list."""
+    """`changed` after files have been attached or taken off; whoever shows the box then gives it the new list.
+
+    What could not be done stands on `banner`, which lies where there is room for it.
+    """
 
     changed = Signal()
 
-    def __init__(self, workplace: Workplace) -> None:
+    def __init__(self, workplace: Workplace, banner: Banner) -> None:
         super().__init__()
         self._workplace = workplace
         self._place: Place | None = None
         self.heading = ElidedLabel(role="strong")
-        self.banner = Banner(workplace.theme)
+        self.banner = banner
         self.files = AttachmentList()
         self.hint = QLabel(_HINT)
         self.note = QLineEdit()
@@ -175,7 +178,6 @@ class AttachmentBox(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.heading)
-        layout.addWidget(self.banner)
         layout.addWidget(self._list_or_hint, 1)
         layout.addWidget(self.work)
         layout.addLayout(buttons)

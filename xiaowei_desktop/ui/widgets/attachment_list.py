@@ -15,6 +15,7 @@ from xiaowei_desktop.ui.grids.cell_tip import whole_text_tip
 
 NAME, SIZE, PLACE, NOTE, WHO = range(5)
 _HEADINGS = ("文件", "大小", "附在", "说明", "经办")
+_MOST_CHARACTERS = 14
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -38,7 +39,7 @@ class AttachmentList(QTreeWidget):
         header.setStretchLastSection(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(48)
-        for column in (SIZE, PLACE, NOTE, WHO):
+        for column in (SIZE, WHO):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setDefaultAlignment(_LEFT)
         self.doubleClicked.connect(lambda _index: self.opened.emit())
@@ -56,9 +57,16 @@ class AttachmentList(QTreeWidget):
         self.clear()
         for file in files:
             self.addTopLevelItem(_item(plan, file))
+        for column in (PLACE, NOTE):
+            self.header().resizeSection(column, self._width_of(column))
         if files:
             row = self._files.index(here[0]) if here and here[0] in self._files else 0
             self.setCurrentIndex(self.model().index(row, 0))
+
+    def _width_of(self, column: int) -> int:
+        """As wide as its texts, and never so wide that the names have no room: the whole stands in the tip."""
+        most = self.fontMetrics().horizontalAdvance("字") * _MOST_CHARACTERS
+        return min(most, max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.chosen:

@@ -43,7 +43,7 @@ class EvidencePanel(ScoringPanel):
         self.export_button = plain_button("导出材料…")
         self.export_button.setToolTip("把这个单位的材料按细则的次序导出成一个文件夹，附材料目录")
         self.items = EvidenceItems(workplace.theme)
-        self.box = AttachmentBox(workplace)
+        self.box = AttachmentBox(workplace, page.banner)
         self._lay_out()
         self.items.selected.connect(self._show_item)
         self.export_button.clicked.connect(self.choose_folder)
