@@ -10,16 +10,10 @@ from xiaowei_desktop.domain.indicator import Comparator, Indicator, IndicatorKin
 from xiaowei_desktop.domain.measure_unit import factor
 from xiaowei_desktop.domain.period import WHOLE_PLAN, Scope
 from xiaowei_desktop.domain.quantity import QuantityError, check_size, exact, parse_quantity
+from xiaowei_desktop.reporting.enumeration_words import word_of
 
-WHOLE_SPAN, STRETCH = "规划期", "力争"
-_KIND_NAMES = {
-    IndicatorKind.FLOW: "累计数",
-    IndicatorKind.STOCK: "时点数",
-    IndicatorKind.RATIO: "占比",
-    IndicatorKind.GROWTH: "增速",
-    IndicatorKind.BENCHMARK: "对照增速",
-}
-_KINDS = {name: kind for kind, name in _KIND_NAMES.items()}
+STRETCH = "力争"
+_KINDS = {word_of(kind): kind for kind in IndicatorKind if kind is not IndicatorKind.TASK}
 _COMPARATORS = {comparator.word: comparator for comparator in Comparator}
 
 
@@ -68,8 +62,8 @@ def written_row(indicator: Indicator, target: Target) -> dict[str, str | Decimal
         "指标编码": indicator.code,
         "指标": indicator.name,
         "计量单位": indicator.measure_unit,
-        "类型": _KIND_NAMES[indicator.kind],
-        "范围": WHOLE_SPAN if target.scope.year is None else str(target.scope.year),
+        "类型": word_of(indicator.kind),
+        "范围": WHOLE_PLAN.in_words if target.scope.year is None else str(target.scope.year),
         "比较": STRETCH if target.stretch else target.comparator.word,
         "目标值": target.value or Decimal(0),
         "出处": target.reference or indicator.reference,
@@ -94,4 +88,4 @@ def read_row(row: TableRow) -> UpperTarget:
 
 
 def _scope(text: str) -> Scope:
-    return WHOLE_PLAN if text == WHOLE_SPAN else Scope(int(text.removesuffix("年")))
+    return WHOLE_PLAN if text == WHOLE_PLAN.in_words else Scope(int(text.removesuffix("年")))

@@ -11,7 +11,7 @@ from xiaowei_desktop.application.desk import Desk, find_unit
 from xiaowei_desktop.application.editions import edition_for
 from xiaowei_desktop.application.plan_update import update_plan
 from xiaowei_desktop.application.ports.upper_level import HandedDown, ReceivedTargets, UpperLevelFiles
-from xiaowei_desktop.application.upper_rows import WHOLE_SPAN, RowError, UpperTarget, read_row, written_row
+from xiaowei_desktop.application.upper_rows import RowError, UpperTarget, read_row, written_row
 from xiaowei_desktop.domain.breakdown import counties_of
 from xiaowei_desktop.domain.indicator import Indicator, Target, target_text
 from xiaowei_desktop.domain.period import WHOLE_PLAN, Scope
@@ -122,8 +122,7 @@ def _with_target(taken: TakenTargets, indicator: Indicator, new: Target) -> Take
     plan = taken.plan
     key = (new.indicator, new.subject, new.scope, new.stretch)
     old = next((t for t in plan.targets if (t.indicator, t.subject, t.scope, t.stretch) == key), None)
-    when = WHOLE_SPAN if new.scope.year is None else f"{new.scope.year}年"
-    told = f"“{indicator.name}”{when}目标：{target_text(indicator, new)}"
+    told = f"“{indicator.name}”{new.scope.in_words}目标：{target_text(indicator, new)}"
     if old is None:
         return replace(taken, plan=replace(plan, targets=(*plan.targets, new)), added=(*taken.added, told))
     if (old.value, old.comparator) == (new.value, new.comparator):

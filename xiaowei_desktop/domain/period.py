@@ -109,6 +109,11 @@ class Scope:
     def __str__(self) -> str:
         return "plan" if self.year is None else str(self.year)
 
+    @property
+    def in_words(self) -> str:
+        """As the office writes it: 2021年, or 规划期 for the whole span."""
+        return "规划期" if self.year is None else f"{self.year}年"
+
     def elapsed(self, quarter: Quarter, span: Span) -> tuple[int, int]:
         """Quarters gone at the end of `quarter`, and quarters in all; never more gone than there are."""
         first, last = (span.first, span.last) if self.year is None else (self.year, self.year)

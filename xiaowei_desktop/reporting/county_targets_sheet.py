@@ -60,7 +60,7 @@ def _sheet(
     lines = []
     for indicator, target in found:
         check = check_breakdown(plan, indicator, target)
-        cells = [Cell(scope_text(target.scope)), *_county_cells(check, counties)]
+        cells = [Cell(target.scope.in_words), *_county_cells(check, counties)]
         lines.append(MatrixLine(indicator, (*cells, *(_sum_cells(plan, check, target) if is_last else ()))))
     notes = (f"{indicator.name}：{target.note}" for indicator, target in found if target.note)
     return Sheet(
@@ -72,11 +72,6 @@ def _sheet(
         notes=(_NOTE, *(notes if is_last else ())),
         orientation=Orientation.LANDSCAPE,
     )
-
-
-def scope_text(scope: Scope) -> str:
-    """2021年, or 规划期: the whole span, which the sheet's head gives."""
-    return "规划期" if scope.year is None else f"{scope.year}年"
 
 
 def _county_cells(check: BreakdownCheck, counties: Sequence[str]) -> Iterator[Cell]:

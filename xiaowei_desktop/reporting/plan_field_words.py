@@ -6,14 +6,15 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from xiaowei_desktop.domain.indicator import Comparator, Direction, Indicator, IndicatorKind, Target, target_text
-from xiaowei_desktop.domain.organisation import Organisation, OrganisationKind
+from xiaowei_desktop.domain.indicator import Indicator, Target, target_text
+from xiaowei_desktop.domain.organisation import Organisation
 from xiaowei_desktop.domain.period import Scope
-from xiaowei_desktop.domain.plan import Adopted, Plan, Reading, Task
+from xiaowei_desktop.domain.plan import Plan, Reading, Task
 from xiaowei_desktop.domain.plan_change import ORDER, PARENT, Entry, PlanPart
 from xiaowei_desktop.domain.progress import LightLimits
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
+from xiaowei_desktop.reporting.enumeration_words import word_of
 
 PART_WORDS = {
     PlanPart.HEAD: "方案",
@@ -39,14 +40,6 @@ FIELD_WORDS = {
     "cap": "上限", "floor": "下限", "clause": "原文", "unclear": "不清楚之处", "default": "默认理解",
     "alternative": "其他理解", "acts_on": "涉及", "adopted": "采用", "decision": "采用说明", "effects": "涉及的参数",
     ORDER: "顺序", PARENT: "上级编码",
-}  # fmt: skip
-_WORDS: dict[StrEnum, str] = {
-    IndicatorKind.FLOW: "累计数", IndicatorKind.STOCK: "时点数", IndicatorKind.RATIO: "占比",
-    IndicatorKind.GROWTH: "增速", IndicatorKind.BENCHMARK: "对照增速", IndicatorKind.TASK: "定性任务",
-    Direction.HIGHER: "越高越好", Direction.LOWER: "越低越好",
-    OrganisationKind.BUREAU: "部门", OrganisationKind.AREA: "地区", OrganisationKind.EXTERNAL: "外部单位",
-    Adopted.DEFAULT: "默认理解", Adopted.ALTERNATIVE: "其他理解", Adopted.OWN: "自行确定",
-    Comparator.AT_LEAST: "不低于", Comparator.ABOVE: "超过", Comparator.AT_MOST: "不超过", Comparator.BELOW: "低于",
 }  # fmt: skip
 _CODES = {"lead", "responsible", "supporting", "data_providers", "assessed", "applies_to", "subject", "office"} | {
     "indicators", "subset_of", "acts_on", PARENT,
@@ -103,7 +96,7 @@ def value_text(plan: Plan, name: str, value: object) -> str:
         case date():
             return value.isoformat()
         case Scope():
-            return "规划期" if value.year is None else f"{value.year}年"
+            return value.in_words
         case LightLimits():
             return f"落后{plain_text(value.yellow_within)}个百分点以内为黄灯"
         case tuple() if name == "effects":
@@ -113,7 +106,7 @@ def value_text(plan: Plan, name: str, value: object) -> str:
         case str() if name in _CODES:
             return _named(plan, value)
         case StrEnum():
-            return _WORDS[value]
+            return word_of(value)
         case _:
             return str(value)
 

@@ -88,6 +88,10 @@ def test_how_much_of_a_scope_has_gone(scope: Scope, quarter: Quarter, elapsed: t
     assert scope.elapsed(quarter, Span(2021, 2023)) == elapsed
 
 
+def test_a_scope_as_the_office_writes_it() -> None:
+    assert (Scope(2021).in_words, WHOLE_PLAN.in_words) == ("2021年", "规划期")
+
+
 def test_scopes_as_text() -> None:
     assert [str(Scope.parse(text)) for text in ("2020", "plan")] == ["2020", "plan"]
     with pytest.raises(ValueError, match="invalid literal"):

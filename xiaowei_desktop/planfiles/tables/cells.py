@@ -13,6 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Protocol
 
+from xiaowei_desktop.domain.period import WHOLE_PLAN
 from xiaowei_desktop.domain.quantity import QuantityError, parse_quantity, plain_text
 from xiaowei_desktop.planfiles.containers import Many, Usual
 from xiaowei_desktop.planfiles.findings import Codes, near
@@ -32,7 +33,8 @@ from xiaowei_desktop.planfiles.shapes import (
 from xiaowei_desktop.planfiles.tables.organisations import OrganisationNames
 from xiaowei_desktop.planfiles.tables.places import UNREAD, CellSpot
 from xiaowei_desktop.planfiles.tables.quoting import entries, joined
-from xiaowei_desktop.planfiles.tables.words import NO, WHOLE_SPAN, YES, words_of
+from xiaowei_desktop.planfiles.tables.words import NO, YES
+from xiaowei_desktop.reporting.enumeration_words import words_of
 
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?")
 _YEAR = re.compile(r"(\d{4})年?(?:度)?")
@@ -164,14 +166,14 @@ class ScopeCell:
     """A year, or 规划期 for the whole span."""
 
     def show(self, raw: Any) -> str:
-        return WHOLE_SPAN if raw == "plan" else str(raw)
+        return WHOLE_PLAN.in_words if raw == "plan" else str(raw)
 
     def read(self, text: str, at: CellSpot) -> object:
         word = "".join(unicodedata.normalize("NFKC", text).split())
-        if word in (WHOLE_SPAN, "plan"):
+        if word in (WHOLE_PLAN.in_words, "plan"):
             return "plan"
         found = _YEAR.fullmatch(word)
-        return int(found[1]) if found else at.fault("plan-years", f"“{text}”应为年份或“{WHOLE_SPAN}”。")
+        return int(found[1]) if found else at.fault("plan-years", f"“{text}”应为年份或“{WHOLE_PLAN.in_words}”。")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from xiaowei_desktop.application.ports.plan_tables import PlanRow, PlanTables, ReadPlan
 from xiaowei_desktop.domain.issues import Issue, Place, error
+from xiaowei_desktop.domain.period import WHOLE_PLAN
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.planfiles.document import plan_from_document, plan_to_document
 from xiaowei_desktop.planfiles.findings import PlanFileError
@@ -84,7 +85,7 @@ def _choices(plan: Plan) -> dict[str, dict[str, tuple[str, ...]]]:
     codes = tuple(indicator.code for indicator in plan.indicators)
     units = tuple(organisation.name for organisation in plan.organisations)
     duties = dict.fromkeys(("lead", "responsible", "supporting", "data_providers"), units)
-    years = ("规划期", *(str(year) for year in plan.span.years))
+    years = (WHOLE_PLAN.in_words, *(str(year) for year in plan.span.years))
     nodes = tuple(node.code for node in plan.scheme.root.walk()) if plan.scheme else ()
     return {
         columns.INDICATORS.path: {**duties, "group": plan.groups, "subset_of": codes},

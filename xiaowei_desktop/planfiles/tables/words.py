@@ -1,9 +1,8 @@
-"""The office's words for what plan documents say in keys: enumerations, rule kinds and their parameters."""
+"""The office's words for what plan documents say in keys: rule kinds, their parameters, yes and no."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-
 
 YES = "是"
 NO = "否"

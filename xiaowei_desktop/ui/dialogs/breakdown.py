@@ -21,7 +21,6 @@ from xiaowei_desktop.domain.indicator import Indicator
 from xiaowei_desktop.domain.period import WHOLE_PLAN, Scope
 from xiaowei_desktop.domain.quantity import parse_quantity
 from xiaowei_desktop.errors import UserError
-from xiaowei_desktop.reporting.county_targets_sheet import scope_text
 from xiaowei_desktop.reporting.numbers import PLAIN
 from xiaowei_desktop.ui.dialogs.reason import button_row
 from xiaowei_desktop.ui.grids.entry_content import EntryColumn, EntryKind, EntryRow, EntryValue
@@ -96,7 +95,7 @@ class BreakdownDialog(QDialog):
         )
         self.scopes.clear()
         for scope in sorted(found, key=lambda scope: (scope.year != self._year, scope.year or 0)):
-            self.scopes.addItem(scope_text(scope), scope.year or 0)
+            self.scopes.addItem(scope.in_words, scope.year or 0)
         self.methods.clear()
         for method, word in METHOD_WORDS.items():
             if method is Method.HAND or (method is Method.SAME) != targets_add_up(self.indicator):

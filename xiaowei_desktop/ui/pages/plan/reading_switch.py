@@ -9,9 +9,9 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from xiaowei_desktop.domain.plan import Adopted
+from xiaowei_desktop.reporting.enumeration_words import word_of
 from xiaowei_desktop.ui.widgets.buttons import link_button, plain_button
 
-_WORDS: Mapping[Adopted, str] = {Adopted.DEFAULT: "默认理解", Adopted.ALTERNATIVE: "其他理解", Adopted.OWN: "自行确定"}
 _SHOWN_AT_MOST = 4
 _CHARACTERS_IN_A_LINE = 64
 """A radio button breaks no line by itself, and would make the window wider than the screen."""
@@ -62,10 +62,10 @@ class ReadingSwitch(QWidget):
         self._acts_on = tuple(code for code in texts.get("acts_on", "").split("、") if code)
         self._count = len(texts.get("effects", "").splitlines())
         words = {Adopted.DEFAULT: texts.get("default", ""), Adopted.ALTERNATIVE: texts.get("alternative", "")}
-        taken = next((way for way, word in _WORDS.items() if word == texts.get("adopted")), Adopted.DEFAULT)
+        taken = next((way for way in Adopted if word_of(way) == texts.get("adopted")), Adopted.DEFAULT)
         self.group.blockSignals(True)
         for way, button in self.ways.items():
-            said = f"{_WORDS[way]}：{words[way]}" if words.get(way) else _WORDS[way]
+            said = f"{word_of(way)}：{words[way]}" if words.get(way) else word_of(way)
             button.setText(textwrap.fill(said, _CHARACTERS_IN_A_LINE))
             button.setToolTip(words.get(way, ""))
             button.setEnabled(way is not Adopted.ALTERNATIVE or bool(words[way]))
