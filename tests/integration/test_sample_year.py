@@ -116,7 +116,7 @@ def test_every_item_says_where_its_points_come_from(scores: Mapping[str, Any], n
 def test_the_history_is_that_of_the_year(history: tuple[Change, ...]) -> None:
     days = [change.at.date().isoformat() for change in history]
     assert days == sorted(days)
-    assert (days[0], days[-1]) == ("2020-06-18", "2021-01-21")
+    assert (days[0], days[-1]) == ("2020-06-18", "2021-01-25")
     assert {change.who for change in history} == {"陈晓岚", "许国良"}
 
 

@@ -100,3 +100,4 @@ def test_the_command_line_gives_the_points_of_the_second_computation(seed: int, 
     places = {unit["unit"]: unit["rank"] for unit in scores["units"]}
     for unit, total in totals.items():
         assert places[NAMES[unit]] == 1 + sum(other > total for other in totals.values())
+    assert done("verify", database, "--year", "2020", "--json").json["equal"]

@@ -53,12 +53,13 @@ class YearGaps:
 
     marks: int
     figures: int
+    is_final: bool = False
 
 
 def year_gaps(scores: YearScores) -> YearGaps:
     """Counted over all assessed organisations."""
     marks = sum(_waits_for_a_mark(scores.sheet(missing.unit), missing.item) for missing in scores.missing)
-    return YearGaps(marks, len(scores.missing) - marks)
+    return YearGaps(marks, len(scores.missing) - marks, scores.is_final)
 
 
 def _waits_for_a_mark(sheet: ScoreSheet, item: str) -> bool:
@@ -123,7 +124,8 @@ class YearTile(QFrame):
     def show_gaps(self, gaps: YearGaps) -> None:
         """The links name what is missing, and lead to where it is entered."""
         total = gaps.marks + gaps.figures
-        self._state.setText(f"▲ 还有 {total} 处未齐" if total else "● 已齐，可以定稿")
+        complete = "● 已定稿" if gaps.is_final else "● 已齐，可以定稿"
+        self._state.setText(f"▲ 还有 {total} 处未齐" if total else complete)
         _set_tone(self._state, "slow" if total else "good")
         self.marks_link.setText(f"评定 {gaps.marks}" if gaps.marks else "查看评定")
         self.scoring_link.setText(f"数据 {gaps.figures}" if gaps.figures else "查看评分")
