@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,8 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.answering import answer
 from tests.gui.pages_office import ShowPage
-from tests.gui.test_page_plan import tab, words
+from tests.gui.test_page_plan import tab, typed, words
 from xiaowei_desktop.application.plan_exchange import export_plan
+from xiaowei_desktop.application.plan_update import update_plan
 from xiaowei_desktop.ui.dialogs.book_issues import BookIssuesDialog
 from xiaowei_desktop.ui.dialogs.preview import PreviewDialog
 from xiaowei_desktop.ui.pages.plan import PlanPage
@@ -106,3 +108,24 @@ def test_a_workbook_without_a_column_is_listed_and_not_opened(page: PlanPage, bo
     page.exchange.take_in()
     qtbot.waitUntil(lambda: bool(seen))
     assert not page.is_changed
+
+
+def test_an_empty_workbook_goes_out_and_covers_no_file(
+    page: PlanPage, office: Workplace, book: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    page.exchange.export_blank()
+    qtbot.waitUntil(lambda: "已经存在" in page.banner.text)
+    blank = tmp_path / "空白.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(blank), ""))
+    next(action for action in page.actions() if action.text() == "空白方案工作簿…").trigger()
+    qtbot.waitUntil(lambda: "空白.xlsx" in page.banner.text)
+    assert {"单位", "指标", "填写说明"} <= set(load_workbook(blank).sheetnames)
+
+
+def test_what_was_stored_meanwhile_is_not_written_over(page: PlanPage, office: Workplace) -> None:
+    typed(tab(page, "目标"), 2, "value", "60")
+    plan = office.plan()
+    update_plan(office.desk, replace(plan, title=f"{plan.title}（修订）"), plan.span.first, "另一处改动")
+    page.save()
+    assert "已在别处改过" in page.banner.text
+    assert office.plan().title.endswith("（修订）") and page.is_changed

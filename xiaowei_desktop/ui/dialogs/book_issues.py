@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from xiaowei_desktop.application.plan_drafts import BookDraft
+from xiaowei_desktop.domain.issues import Issue, Severity
 from xiaowei_desktop.reporting.sheet import Cell, Column, Row, Sheet
 from xiaowei_desktop.ui.dialogs.preview import open_preview
 from xiaowei_desktop.ui.dialogs.reason import button_row
@@ -33,7 +36,7 @@ class BookIssuesDialog(QDialog):
         self.setWindowTitle("导入方案工作簿")
         self.resize(*_SIZE)
         self._workplace = workplace
-        self.sheet = _sheet(file, draft)
+        self.sheet = _sheet(file, [issue for issue in draft.issues if issue.severity is not Severity.NOTE])
         self.table = SheetView(workplace.theme, workplace.settings)
         self.table.setAccessibleName("问题清单")
         self.copy_button, self.print_button = plain_button("复制清单"), plain_button("打印清单")
@@ -42,7 +45,9 @@ class BookIssuesDialog(QDialog):
         self.copy_button.clicked.connect(self.copy)
         self.print_button.clicked.connect(self.preview)
         self.open_button.clicked.connect(self.accept)
-        self._lay_out(f"“{file}”有 {len(draft.issues)} 处问题，没有读入。", _CLOSED if draft.tables is None else _OPEN)
+        self._lay_out(
+            f"“{file}”有 {len(self.sheet.rows)} 处问题，没有读入。", _CLOSED if draft.tables is None else _OPEN
+        )
         self.table.show_sheet(self.sheet)
         (self.copy_button if draft.tables is None else self.open_button).setDefault(True)
 
@@ -72,6 +77,6 @@ class BookIssuesDialog(QDialog):
         layout.addLayout(button_row(self, self.copy_button, self.print_button, self.open_button))
 
 
-def _sheet(file: str, draft: BookDraft) -> Sheet:
-    rows = tuple(Row((Cell(issue.place.sheet), Cell(issue.place.cell), Cell(issue.message))) for issue in draft.issues)
+def _sheet(file: str, issues: Sequence[Issue]) -> Sheet:
+    rows = tuple(Row((Cell(issue.place.sheet), Cell(issue.place.cell), Cell(issue.message))) for issue in issues)
     return Sheet("方案工作簿问题清单", "方案工作簿问题清单", _COLUMNS, rows, head=((file, "", f"{len(rows)} 处"),))

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from xiaowei_desktop.application.plan_drafts import BookDraft, read_draft
-from xiaowei_desktop.application.plan_exchange import export_plan
+from xiaowei_desktop.application.plan_exchange import export_plan, write_blank_workbook
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.ui.dialogs.book_issues import BookIssuesDialog
 from xiaowei_desktop.ui.dialogs.export import FileKind, ask_target, last_folder, offer_folder, remember_folder
@@ -46,6 +46,20 @@ class PlanExchange(QObject):
         self._workplace.runner.run(
             "正在导出方案工作簿",
             lambda _progress: export_plan(tools, plan, path),
+            lambda _none: offer_folder(self._page, path),
+            self._page.show_problem,
+        )
+
+    @Slot()
+    def export_blank(self) -> None:
+        """The headings and 填写说明 alone, for who writes a plan from nothing."""
+        path = ask_target(self._page, self._workplace.settings, "空白方案工作簿", (FileKind.EXCEL,))
+        if path is None:
+            return
+        tools = self._workplace.tools
+        self._workplace.runner.run(
+            "正在导出空白方案工作簿",
+            lambda _progress: write_blank_workbook(tools, path),
             lambda _none: offer_folder(self._page, path),
             self._page.show_problem,
         )

@@ -7,12 +7,21 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSettings, Signal, Slot
 
 from xiaowei_desktop.application.ports.plan_tables import PlanTables
-from xiaowei_desktop.domain.issues import Issue
-from xiaowei_desktop.reporting.sheet import Cell, Column, Row, Sheet
+from xiaowei_desktop.domain.issues import Issue, Severity
+from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Row, Sheet, Tone
 from xiaowei_desktop.ui.grids.sheet_view import SheetView
 from xiaowei_desktop.ui.theme.theme import Theme
 
-_COLUMNS = (Column("place", "位置", 60, wrap=False), Column("message", "问题", 170))
+_COLUMNS = (
+    Column("severity", "级别", 20, Align.CENTER, wrap=False),
+    Column("place", "位置", 60, wrap=False),
+    Column("message", "问题", 150),
+)
+_SEVERITY = {
+    Severity.ERROR: Cell("错误", tone=Tone.BAD),
+    Severity.WARNING: Cell("警告", tone=Tone.SLOW),
+    Severity.NOTE: Cell("提示", tone=Tone.MUTED),
+}
 _MOST_ROWS = 4
 
 
@@ -53,4 +62,5 @@ def place_words(issue: Issue, headings: dict[tuple[str, str], str]) -> str:
 
 def _row(number: int, issue: Issue, headings: dict[tuple[str, str], str]) -> Row:
     source = str(number)
-    return Row((Cell(place_words(issue, headings), source=source), Cell(issue.message, source=source)))
+    words = place_words(issue, headings)
+    return Row((_SEVERITY[issue.severity], Cell(words, source=source), Cell(issue.message, source=source)))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QHideEvent
 from xiaowei_desktop.application.plan_update import update_plan
 from xiaowei_desktop.application.ports.plan_tables import PlanTables, ReadPlan
 from xiaowei_desktop.application.readings import adopt
-from xiaowei_desktop.domain.issues import Issue
+from xiaowei_desktop.domain.issues import Severity
 from xiaowei_desktop.domain.plan import Adopted, Plan
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.reporting.reading_effect_words import reading_effect_lines
@@ -36,6 +36,7 @@ class PlanPage(Page):
         self.workplace = workplace
         self._stored: Plan | None = None
         self._stored_tables: PlanTables = ()
+        self._shown_year: int | None = None
         self._found = ReadPlan(None, ())
         self.panel = TablesPanel(workplace.theme, workplace.settings, self.undo_stack)
         self.set_content(self.panel)
@@ -45,6 +46,7 @@ class PlanPage(Page):
         self.drop_action = self.plain_action("放弃修改", self.drop, "undo-2")
         self.overflow_action("导出方案工作簿…", self.exchange.export, "download", "Ctrl+E")
         self.overflow_action("导入方案工作簿…", self.exchange.take_in, "file-input", "Ctrl+I")
+        self.overflow_action("空白方案工作簿…", self.exchange.export_blank, "file-spreadsheet")
         self.overflow_action("新建方案…", self.making.make, "plus")
         self._pause = QTimer(self, singleShot=True, interval=_CHECK_PAUSE_MS)
         self._pause.timeout.connect(self.check)
@@ -103,6 +105,10 @@ class PlanPage(Page):
             return
         if not self.is_changed:
             self.message.emit("方案没有修改。")
+            return
+        if self.workplace.plan(self._shown_year) != before:
+            told = "方案在修改期间已在别处改过（例如分解到区县、接收上级目标），没有保存。"
+            self.show_problem(UserError(told, "请先用“导出方案工作簿”留下您的修改，放弃修改后再改一遍。"))
             return
         year = self.year if self.year in plan.span else plan.span.first
         dialog = PlanSaveDialog(self.workplace.desk, plan, year, self)
@@ -181,7 +187,7 @@ class PlanPage(Page):
 
     def _show(self, plan: Plan) -> None:
         tables = self.workplace.tools.plan_tables.tables(plan)
-        self._stored, self._stored_tables = plan, tables
+        self._stored, self._stored_tables, self._shown_year = plan, tables, self.year or None
         self.panel.show_tables(tables)
         self.check()
 
@@ -197,9 +203,13 @@ class PlanPage(Page):
         self.save_action.setEnabled(changed)
         self.drop_action.setEnabled(changed)
         state = "有修改，还没有保存" if changed else f"{self._counts()}"
-        problems = f"；有 {len(self._found.issues)} 处问题" if self._found.issues else ""
+        errors, warnings = self._count(Severity.ERROR), self._count(Severity.WARNING)
+        problems = (f"；有 {errors} 处问题" if errors else "") + (f"；有 {warnings} 处警告" if warnings else "")
         self.set_state(f"{plan.document or plan.title}：{state}{problems}。")
-        self.issues_counted.emit(len(self._found.issues), 0)
+        self.issues_counted.emit(errors, warnings)
+
+    def _count(self, severity: Severity) -> int:
+        return sum(1 for issue in self._found.issues if issue.severity is severity)
 
     def _counts(self) -> str:
         plan = self._stored
@@ -211,7 +221,7 @@ class PlanPage(Page):
 
     def refuse(self) -> None:
         """Says that nothing is done while something is wrong, and leads to the first place."""
-        issues: tuple[Issue, ...] = self._found.issues
+        issues = [issue for issue in self._found.issues if issue.severity is Severity.ERROR]
         headings = {(t.sheet, column.key): column.heading for t in self._stored_tables for column in t.columns}
         details = tuple(f"{place_words(issue, headings)}：{issue.message}" for issue in issues)
         self.show_problem(UserError(f"方案还有 {len(issues)} 处问题。", "请改正后再保存、导出或采用口径。", details))

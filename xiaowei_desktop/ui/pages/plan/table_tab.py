@@ -107,8 +107,9 @@ class TableTab(QWidget):
     def show_issues(self, issues: Iterable[Issue]) -> None:
         rows = self.rows()
         found = [(issue, self.place_of(issue, rows)) for issue in issues if issue.place.sheet == self.sheet]
-        severity = EntrySeverity.ERROR
-        self.grid.set_issues(EntryIssue(*place, severity, issue.message) for issue, place in found if place)
+        self.grid.set_issues(
+            EntryIssue(*place, EntrySeverity(issue.severity.value), issue.message) for issue, place in found if place
+        )
 
     def place_of(self, issue: Issue, rows: Sequence[EntryRow] | None = None) -> tuple[str, str] | None:
         """Row and column key of an issue; the first row of the table where it is about the table as a whole."""

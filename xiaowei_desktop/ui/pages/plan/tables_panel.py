@@ -9,7 +9,7 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from xiaowei_desktop.application.ports.plan_tables import PlanTable, PlanTables
-from xiaowei_desktop.domain.issues import Issue
+from xiaowei_desktop.domain.issues import Issue, Severity
 from xiaowei_desktop.ui.pages.plan.columns import HEAD, READINGS, row_texts
 from xiaowei_desktop.ui.pages.plan.issue_list import PlanIssues
 from xiaowei_desktop.ui.pages.plan.reading_switch import ReadingSwitch
@@ -89,7 +89,8 @@ class TablesPanel(QWidget):
                 self.tables[table.sheet].show_computed(table)
 
     def show_issues(self, issues: Sequence[Issue]) -> None:
-        self._issues = tuple(issues)
+        """Marks all at their cells; what merely informs is said there alone, so that the list is what is to be done."""
+        self._issues = tuple(issue for issue in issues if issue.severity is not Severity.NOTE)
         for table in self.tables.values():
             table.show_issues(issues)
         self.issues.show_issues(self._issues, self.typed())
