@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.unit.domain.cases import Case, number
 from tests.unit.domain.small_office import GRADES, Q4
-from xiaowei_desktop.domain.indicator import Comparator, Indicator, IndicatorKind, Target
+from xiaowei_desktop.domain.indicator import Comparator, Direction, Indicator, IndicatorKind, Target
 from xiaowei_desktop.domain.period import Scope
 from xiaowei_desktop.domain.progress import Figure, completion
 from xiaowei_desktop.domain.scoring.evidence import Basis, Measurement, RecordedMark
@@ -55,7 +55,7 @@ def rule_of(stated: Case) -> AnyRule:
                 office_judges=stated.get("office_judges", False),
                 **_inputs(stated),
             )
-        case "condition":
+        case "condition" if isinstance(stated["conditions"][0], list):
             conditions = tuple(
                 Condition(c, c, Comparator(sign), Decimal(bound)) for c, sign, bound in stated["conditions"]
             )
@@ -85,12 +85,16 @@ def mark_of(stated: Case | None) -> Mark | None:
 
 
 def measured(stated: Case, code: str = "x") -> Measurement:
-    indicator = Indicator(code, code, IndicatorKind(stated.get("kind", "flow")), "家")
+    code, unit = code.partition("@")[0], stated.get("unit", "家")
+    direction = Direction(stated.get("direction", "higher"))
+    indicator = Indicator(code, code, IndicatorKind(stated.get("kind", "flow")), unit, direction=direction)
     value, benchmark, aim = (number(stated.get(name)) for name in ("value", "benchmark", "target"))
     target = Target(code, "全区", Scope(Q4.year), value=aim)
     done = completion(indicator, target, Figure(value, benchmark))
     source, opened = "市监局2020年第4季度季报第1版", stated.get("open", "")
-    return Measurement(code, code, "家", aim, f"{aim}家", value, benchmark, done, source, "第1条", opened)
+    return Measurement(
+        code, code, unit, aim, f"{aim}{unit}", value, benchmark, done, source, "第1条", opened, direction
+    )
 
 
 def known(case: Case) -> GivenEvidence:
@@ -103,16 +107,17 @@ def known(case: Case) -> GivenEvidence:
 
 
 def _peers(case: Case) -> tuple[GivenEvidence, ...]:
-    """The others, 乙 and so on: their figures of `x`, each alone or as a table like `figure`; or a mark."""
+    """The others, 乙 and so on: their figure of `x`, alone or as a table like `figure`, their `figures`, or a mark."""
     return tuple(
-        GivenEvidence(
-            _recorded(stated.get("mark")) if isinstance(stated, dict) else None,
-            {"x": measured(stated if isinstance(stated, dict) else {**case.get("figure", {}), "value": stated})},
-            name,
-            name,
-        )
+        _peer(name, stated if isinstance(stated, dict) else {**case.get("figure", {}), "value": stated})
         for name, stated in zip("乙丙丁戊己庚辛壬癸", case.get("peers", ()), strict=False)
     )
+
+
+def _peer(name: str, stated: Case) -> GivenEvidence:
+    figures = stated.get("figures") or {"x": stated}
+    found = {code: measured(figure, code) for code, figure in figures.items()}
+    return GivenEvidence(_recorded(stated.get("mark")), found, name, name)
 
 
 def _recorded(stated: Case | None) -> RecordedMark | None:

@@ -147,7 +147,7 @@ class MeasuredRule:
         number = view.number(measured)
         if number is None and self.office_judges and any(m.completion.met is False for m in measured):
             return _entered(evidence.mark(item), measured)
-        return Seen(number, measured, lacking=why_missing(measured) if number is None else ())
+        return Seen(number, measured, lacking=why_missing(measured, view.look) if number is None else ())
 
     def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:
         outcomes = [self._of_view(worth, Situation(item, points, evidence, view)) for worth, view in self.views(points)]

@@ -9,7 +9,7 @@ from xiaowei_desktop.domain.indicator import Comparator
 from xiaowei_desktop.domain.rate import ZERO
 from xiaowei_desktop.domain.scoring.evidence import Basis, Evidence, Measurement, RecordedMark
 from xiaowei_desktop.domain.scoring.rules.amounts import amount
-from xiaowei_desktop.domain.scoring.rules.seen import Look
+from xiaowei_desktop.domain.scoring.rules.seen import Look, why_missing
 
 YES, NO = "是", "否"
 """The office's answers to a question."""
@@ -49,8 +49,8 @@ class Condition:
             return Answer(recorded.mark.grade == YES, entered=recorded)
         measured = evidence.measurement(self.indicator, self.basis)
         holds = self.holds(measured)
-        why = measured.open_reason or measured.completion.reason or f"缺少“{measured.name}”的完成数"
-        return Answer(holds, "" if holds is not None else why, measured)
+        why = "" if holds is not None else "；".join(why_missing((measured,), self.look))
+        return Answer(holds, why, measured)
 
     def holds(self, measured: Measurement) -> bool | None:
         """`None` while the number is missing. A target that is missed without a rate is not reached in full."""

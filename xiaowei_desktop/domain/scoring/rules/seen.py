@@ -112,10 +112,10 @@ class View:
         return f"{told}；{word}{self.look.word} = {shown(number, self.look)}"
 
 
-def why_missing(measured: Sequence[Measurement]) -> tuple[str, ...]:
-    """Why the number is not there, indicator by indicator."""
-    reasons = (m.open_reason or m.completion.reason or f"缺少“{m.name}”的完成数" for m in measured)
-    return tuple(dict.fromkeys(reason for reason, m in zip(reasons, measured, strict=True) if _lacks(m)))
+def why_missing(measured: Sequence[Measurement], look: Look) -> tuple[str, ...]:
+    """Why the number is not there, indicator by indicator; a target is only missed where a rate is wanted."""
+    lacking = (m for m in measured if m.open_reason or _number(m, look) is None)
+    return tuple(dict.fromkeys(_why_missing(m, look) for m in lacking))
 
 
 def why_open(measured: Sequence[Measurement]) -> tuple[str, ...]:
@@ -128,8 +128,9 @@ def shown(number: Rate, look: Look) -> str:
     return number.percent_text if look is Look.RATE else number.number_text
 
 
-def _lacks(measured: Measurement) -> bool:
-    return bool(measured.open_reason) or measured.completion.rate is None or measured.actual is None
+def _why_missing(measured: Measurement, look: Look) -> str:
+    because = measured.completion.reason if look is Look.RATE else ""
+    return measured.open_reason or because or f"缺少“{measured.name}”的完成数"
 
 
 def _number(measured: Measurement, look: Look) -> Rate | None:
