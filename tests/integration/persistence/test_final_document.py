@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -39,7 +40,7 @@ EMPTY = YearInputs(2020, {2020: PLAN}, (), ())
 
 @RANDOM
 @given(inputs=year_inputs(), who=TEXTS, at=MOMENTS)
-def test_a_final_comes_back_and_reckons_to_the_same(inputs: YearInputs, who: str, at: object) -> None:
+def test_a_final_comes_back_and_reckons_to_the_same(inputs: YearInputs, who: str, at: datetime) -> None:
     final = frozen(inputs, replace(HEAD, who=who, at=at))
     text = dump_final(final, CODEC)
     read = load_final(text, CODEC)

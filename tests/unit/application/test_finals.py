@@ -17,13 +17,17 @@ from xiaowei_desktop.application.acceptance import approve, send_back, verify, w
 from xiaowei_desktop.application.final_checks import compare_finals, finals_of, verification_words, verify_final
 from xiaowei_desktop.application.finalising import finalise, reopen, what_is_missing
 from xiaowei_desktop.application.marks import enter_mark, remove_mark
+from xiaowei_desktop.application.objections import answer_objection
 from xiaowei_desktop.application.plan_update import preview_update, update_plan
 from xiaowei_desktop.application.returns import open_return, save_draft, submit_draft
 from xiaowei_desktop.application.scoring import score_year
 from xiaowei_desktop.application.sheets import SheetRequest, build_sheets, final_sheets, score_sheets
 from xiaowei_desktop.application.standing import status_of
+from xiaowei_desktop.domain.final.results import results_of
+from xiaowei_desktop.domain.handed_in import HandedIn
+from xiaowei_desktop.domain.objection import Objection, ObjectionVersion
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.domain.quarterly_return import Filler, ReturnState
+from xiaowei_desktop.domain.quarterly_return import Filler, ReturnState, Source
 from xiaowei_desktop.domain.scoring.mark import Mark
 from xiaowei_desktop.domain.scoring.scheme import Node
 from xiaowei_desktop.errors import UsageError, UserError
@@ -71,6 +75,7 @@ def test_a_complete_year_is_frozen_with_its_head(office: Office) -> None:
     assert not provisional.is_final
     assert totals(office) == {"market": "53.01", "science": "57.26"}
     assert [(r.sheet.unit, r.place) for r in scores.ranking] == [(r.sheet.unit, r.place) for r in provisional.ranking]
+    assert results_of(PLAN, scores.sheets, scores.ranking) == results_of(PLAN, provisional.sheets, provisional.ranking)
     assert score_year(office.desk, 2020).final == scores.final
     (entry,) = [change for change in office.history() if change.subject == "2020年度考核评分"]
     assert (entry.field, entry.old) == ("状态", "未定稿")
@@ -84,6 +89,24 @@ def test_what_is_missing_refuses_the_final(office: Office) -> None:
         finalise(office.desk, 2020)
     assert refused.value.details == what_is_missing(office.desk, 2020)
     assert finals_of(office.desk, 2020) == ()
+
+
+def test_an_objection_is_answered_first_and_its_answer_is_frozen(office: Office) -> None:
+    play_year(office)
+    came = HandedIn(1, Filler("王五"), Source("异议表.xlsx", "0" * 64), LATER.date(), LATER, "李四")
+    with office.desk.work() as work:
+        objection = Objection("B2", "漏计一项创新。", Decimal(5), Decimal("3.5"))
+        work.objections.add(PLAN.id, "science", 2020, ObjectionVersion(came, (objection,)))
+        work.commit()
+    assert what_is_missing(office.desk, 2020) == ("科技局 B2：单位提出的异议还没有答复",)
+    with pytest.raises(UserError, match="还有 1 处未齐"):
+        finalise(office.desk, 2020)
+    answer_objection(office.desk, 2020, "science", "B2", Decimal("4.5"), "补计一项。")
+    scores = finalise(office.desk, 2020)
+    item = next(node for node in scores.sheet("science").root.walk() if node.node.code == "B2")
+    assert (item.points, item.adjustment is not None) == (Decimal("4.5"), True)
+    assert "异议经复核改为4.5分" in item.arithmetic.replace("4.50", "4.5")
+    assert verify_final(office.desk, 2020).is_equal
 
 
 def test_the_sheets_carry_stamp_number_day_name_and_fingerprint(final: Office) -> None:

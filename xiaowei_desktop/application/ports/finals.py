@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -60,11 +60,6 @@ class FinalSheets:
     scores: Mapping[str, Sheet]
     ranking: Sheet
     evaluation: tuple[Sheet, ...] = ()
-
-    def all(self) -> Iterator[Sheet]:
-        yield from self.scores.values()
-        yield self.ranking
-        yield from self.evaluation
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from xiaowei_desktop.domain.scoring.outcome import Input
 NOTHING = "—"
 """Stands where one of the two has nothing."""
 THERE = "有"
+_WORDS = {"名称", "评分标准", "依据", "计算过程", "评定", "未齐"}
+"""What is worded, not reckoned: a later program may put it otherwise without a point being different."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _differing(unit: str, item: str, title: str, old: _Fields, new: _Fields) -> 
     for what, before in old.items():
         after = new[what]
         if before != after:
-            yield Difference(unit, item, title, what, _text(before), _text(after), not isinstance(before, str))
+            yield Difference(unit, item, title, what, _text(before), _text(after), what not in _WORDS)
 
 
 def _unit_fields(result: UnitResult) -> _Fields:
