@@ -17,7 +17,8 @@ from tests.gui.other_plans import CITY_PLAN
 from tests.gui.pages_office import office_tools
 from tests.unit.application.city_desk import desk_with, hand_in
 from tests.unit.domain.small_office import line
-from xiaowei_desktop.application.breakdown import BreakdownRequest, break_down, save_targets
+from xiaowei_desktop.application.breakdown import break_down, save_targets
+from xiaowei_desktop.application.breakdown_request import BreakdownRequest
 from xiaowei_desktop.application.forms import write_return_forms
 from xiaowei_desktop.application.upper_targets import hand_down
 from xiaowei_desktop.domain.breakdown import Method

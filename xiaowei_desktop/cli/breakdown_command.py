@@ -7,15 +7,8 @@ from argparse import Namespace
 from collections.abc import Mapping
 from decimal import Decimal
 
-from xiaowei_desktop.application.breakdown import (
-    METHOD_WORDS,
-    BreakdownRequest,
-    Proposal,
-    break_down,
-    difference_text,
-    note_of,
-    save_targets,
-)
+from xiaowei_desktop.application.breakdown import Proposal, break_down, save_targets
+from xiaowei_desktop.application.breakdown_request import BreakdownRequest
 from xiaowei_desktop.application.desk import find_unit
 from xiaowei_desktop.cli.argument_values import a_name, a_scope, a_text, figures_by_name
 from xiaowei_desktop.cli.json_values import number
@@ -24,6 +17,7 @@ from xiaowei_desktop.domain.breakdown import Method, counties_of
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.errors import UsageError, UserError
+from xiaowei_desktop.reporting.breakdown_words import METHOD_WORDS, difference_text
 
 Pairs = Mapping[str, Decimal]
 
@@ -96,7 +90,7 @@ def _json(proposal: Proposal, *, stored: bool) -> dict[str, object]:
         "indicator": check.indicator.code,
         "scope": str(proposal.whole.scope),
         "method": proposal.method.value,
-        "note": note_of(proposal),
+        "note": proposal.note,
         "target": number(check.whole),
         "total": number(check.total),
         "difference": number(check.difference),

@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QWidget
 
-from xiaowei_desktop.application.breakdown import BreakdownRequest, break_down, save_targets
+from xiaowei_desktop.application.breakdown import break_down, save_targets
+from xiaowei_desktop.application.breakdown_request import BreakdownRequest
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.plans import create_database
 from xiaowei_desktop.application.ports.clock import Author

@@ -12,14 +12,8 @@ import pytest
 from tests.unit.application.city_desk import desk_with, hand_in
 from tests.unit.domain.small_city import CITY, COUNTIES
 from tests.unit.domain.small_office import line
-from xiaowei_desktop.application.breakdown import (
-    BreakdownRequest,
-    Proposal,
-    break_down,
-    difference_text,
-    note_of,
-    save_targets,
-)
+from xiaowei_desktop.application.breakdown import Proposal, break_down, save_targets
+from xiaowei_desktop.application.breakdown_request import BreakdownRequest
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.ports.storage import Stores
 from xiaowei_desktop.application.sheets import SheetRequest, build_sheets
@@ -28,6 +22,7 @@ from xiaowei_desktop.domain.indicator import Target
 from xiaowei_desktop.domain.period import WHOLE_PLAN, Quarter, Scope
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.reporting.breakdown_words import difference_text
 
 Y2021, Y2022 = Scope(2021), Scope(2022)
 HAND = Method.HAND
@@ -79,10 +74,10 @@ def test_last_years_figures_are_the_shares_where_all_are_there(desk: Desk) -> No
         proposed(desk, "new", Y2022, Method.LAST_YEAR)
     save_targets(desk, proposed(desk, "new", Y2021, HAND, "200", "200", "600"))
     by_target = proposed(desk, "new", Y2022, Method.LAST_YEAR)
-    assert (values_of(by_target), note_of(by_target)) == (["220", "220", "660"], "按上年占比分解（2021年目标）")
+    assert (values_of(by_target), by_target.note) == (["220", "220", "660"], "按上年占比分解（2021年目标）")
     hand_in(desk, "south", q4, line("new", "500", "south"))
     by_figure = proposed(desk, "new", Y2022, Method.LAST_YEAR)
-    assert (values_of(by_figure), note_of(by_figure)) == (["440", "110", "550"], "按上年占比分解（2021年实际数）")
+    assert (values_of(by_figure), by_figure.note) == (["440", "110", "550"], "按上年占比分解（2021年实际数）")
 
 
 @pytest.mark.parametrize("scope", [Y2021, WHOLE_PLAN])

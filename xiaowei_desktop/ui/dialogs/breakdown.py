@@ -8,19 +8,14 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QUndoStack
 from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from xiaowei_desktop.application.breakdown import (
-    METHOD_WORDS,
-    BreakdownRequest,
-    Proposal,
-    break_down,
-    difference_text,
-    save_targets,
-)
+from xiaowei_desktop.application.breakdown import Proposal, break_down, save_targets
+from xiaowei_desktop.application.breakdown_request import BreakdownRequest
 from xiaowei_desktop.domain.breakdown import Method, counties_of, targets_add_up
 from xiaowei_desktop.domain.indicator import Indicator
 from xiaowei_desktop.domain.period import WHOLE_PLAN, Scope
 from xiaowei_desktop.domain.quantity import parse_quantity
 from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.reporting.breakdown_words import METHOD_WORDS, difference_text
 from xiaowei_desktop.reporting.numbers import PLAIN
 from xiaowei_desktop.ui.dialogs.reason import button_row
 from xiaowei_desktop.ui.grids.entry_content import EntryColumn, EntryKind, EntryRow, EntryValue
