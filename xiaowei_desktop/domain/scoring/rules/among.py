@@ -37,11 +37,6 @@ class Field:
     def highest(self) -> Fraction:
         return self.numbers[-1]
 
-    @property
-    def is_level(self) -> bool:
-        """Whether all are equal; so is one organisation on its own."""
-        return self.lowest == self.highest
-
     def below(self, number: Fraction) -> int:
         return bisect_left(self.numbers, number)
 

@@ -119,7 +119,9 @@ class RankRule(MeasuredRule):
 
         def arithmetic() -> str:
             text = f"在{field.size}个考核对象中居{where}，{self._value_text(place, whole)}"
-            return text if share == 1 else f"{text} × {Rate.of(share).percent_text} = {number_text(value)}"
+            if share == 1:
+                return text
+            return f"{text}，{plain_text(full)} × {Rate.of(share).percent_text} = {number_text(value)}"
 
         return Award(value, arithmetic, field.unaccepted, field.inputs, where)
 

@@ -39,13 +39,11 @@ class VetoCase:
 
     @property
     def text(self) -> str:
-        match self.effect:
-            case Effect.VOID:
-                return f"{self.name}的一票否决，总分按0分计"
-            case Effect.GRADE:
-                return f"{self.name}的等次不高于{self.limit}"
-            case Effect.UNRANKED:
-                return f"{self.name}的取消评比资格，不排名次"
+        if self.effect is Effect.VOID:
+            return f"{self.name}的一票否决，总分按0分计"
+        if self.effect is Effect.GRADE:
+            return f"{self.name}的等次不高于{self.limit}"
+        return f"{self.name}的取消评比资格，不排名次"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +86,22 @@ class VetoRule(MarkedRule):
         for case in self.cases:
             if case.effect is Effect.GRADE and not case.limit:
                 found.append(error("rule-veto-limit", f"“{case.name}”限制等次，没有写明最高到哪一等。"))
+        names = [case.name for case in self.cases]
+        if NOTHING in names:
+            found.append(error("rule-veto-name", f"情形不能叫“{NOTHING}”：它表示没有否决情形。请改名。"))
+        if len(set(names)) < len(names):
+            found.append(error("rule-veto-twice", "有的情形写了两次。请只保留一个，或者改名。"))
         return tuple(found)
 
     def check_mark(self, mark: Mark, points: Decimal) -> tuple[Issue, ...]:  # noqa: ARG002 - one contract
-        if mark.none and not mark.grade:
-            return ()
-        if mark.grade in self.choices():
-            return ()
         choices = "、".join(self.choices())
+        if mark.none and mark.grade not in ("", NOTHING):
+            message = f"已填“{NOTHING}”，又认定了“{mark.grade}”。请保留一种。"
+            return (error("mark-grade-contradict", message),)
+        if not mark.grade and not mark.none:
+            return (error("mark-grade-missing", f"请认定有无否决情形。可选：{choices}。"),)
+        if not mark.grade or mark.grade in self.choices():
+            return ()
         return (error("mark-grade-unknown", f"“{mark.grade}”不是本项的情形。可选：{choices}。"),)
 
     def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:  # noqa: ARG002 - one contract
@@ -104,6 +110,8 @@ class VetoRule(MarkedRule):
             return missing(("尚未认定有无否决情形",))
         judged = recorded.mark.grade or NOTHING
         case = self._case(judged)
+        if case is None and judged != NOTHING:  # Judged under a scheme that has changed since: no veto vanishes unseen.
+            return missing((f"认定的情形“{judged}”不在细则中，请重新认定",))
         text = "没有否决情形" if case is None else case.text
         return Outcome(ZERO, lambda: Trail((marked_input("认定", judged, recorded),), text, judged))
 
