@@ -16,6 +16,7 @@ from xiaowei_desktop.domain.attachment import MarkPlace, Place, ReturnPlace, Sel
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quarterly_return import RowKey
 from xiaowei_desktop.errors import UsageError, UserError
+from xiaowei_desktop.files import readable
 
 
 def add(session: Session) -> int:
@@ -40,7 +41,7 @@ def _add(desk: Desk, place: Place, file: Path, note: str) -> UserError | None:
     plan = desk.plan(place.year)
     show(f"{attached.attachment.number}\t{attached.attachment.name}\t{place_name(plan, place)}")
     if not attached.is_new:
-        say(f"“{file.name}”与已附的“{attached.attachment.name}”内容相同，没有重复附上。")
+        say(f"“{readable(file.name)}”与已附的“{attached.attachment.name}”内容相同，没有重复附上。")
     return None
 
 

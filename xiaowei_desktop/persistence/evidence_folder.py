@@ -15,7 +15,7 @@ from pathlib import Path
 from xiaowei_desktop.application.ports.attachments import Copied, FileState
 from xiaowei_desktop.domain.attachment import MAX_SIZE, Content
 from xiaowei_desktop.errors import UserError
-from xiaowei_desktop.files import make_folder, replace_file
+from xiaowei_desktop.files import make_folder, readable, replace_file
 
 FOLDER = "支撑材料"
 _CHUNK = 1 << 20
@@ -42,7 +42,7 @@ class EvidenceFolder:
             if self.state(content) is not FileState.SOUND:
                 self._write(source, content, copied)
         except UserError as refused:
-            raise UserError(f"“{source.name}”没有附上：{refused.message}", refused.hint) from refused
+            raise UserError(f"“{readable(source.name)}”没有附上：{refused.message}", refused.hint) from refused
 
     def state(self, content: Content) -> FileState:
         path = self.path(content)
@@ -103,20 +103,24 @@ def _size_of(source: Path) -> int:
     """The file's size. Raises `UserError` for what is no file that could be evidence."""
     try:
         if source.is_dir():
-            raise UserError(f"“{source.name}”是文件夹，没有附上。", "请选择其中的文件，或者先压缩成一个文件。")
+            raise UserError(
+                f"“{readable(source.name)}”是文件夹，没有附上。", "请选择其中的文件，或者先压缩成一个文件。"
+            )
         if not source.exists():
-            raise UserError(f"找不到文件“{source}”，没有附上。", "请核对文件名和文件夹；在 U 盘上的，请先插好 U 盘。")
+            raise UserError(
+                f"找不到文件“{readable(str(source))}”，没有附上。", "请核对文件名和文件夹；在 U 盘上的，请先插好 U 盘。"
+            )
         if not source.is_file():
-            raise UserError(f"“{source}”不是普通文件，没有附上。", "请另选文件。")
+            raise UserError(f"“{readable(str(source))}”不是普通文件，没有附上。", "请另选文件。")
         size = source.stat().st_size
     except OSError as error:
         raise _unreadable(source) from error
     if not size:
-        raise UserError(f"“{source.name}”是空文件，没有附上。", "请核对原文件，重新保存后再附。")
+        raise UserError(f"“{readable(source.name)}”是空文件，没有附上。", "请核对原文件，重新保存后再附。")
     if size > MAX_SIZE:
         most, own = MAX_SIZE // _MEGABYTE, -(-size // _MEGABYTE)
         raise UserError(
-            f"“{source.name}”有 {own} MB，超过一个文件 {most} MB 的上限，没有附上。",
+            f"“{readable(source.name)}”有 {own} MB，超过一个文件 {most} MB 的上限，没有附上。",
             "请压缩、降低扫描分辨率，或者分成几个文件。",
         )
     return size
@@ -140,7 +144,7 @@ def _copy(source: Path, draft: Path, content: Content, copied: Copied) -> None:
             out.write(chunk)
             done += len(chunk)
     if digest.hexdigest() != content.sha256:
-        raise UserError(f"“{source.name}”在复制时被改动。", "请等其他程序保存完、关闭文件以后再试。")
+        raise UserError(f"“{readable(source.name)}”在复制时被改动。", "请等其他程序保存完、关闭文件以后再试。")
 
 
 def _source_chunks(source: Path) -> Iterator[bytes]:
@@ -158,7 +162,7 @@ def _chunks(path: Path) -> Iterator[bytes]:
 
 def _unreadable(source: Path) -> UserError:
     return UserError(
-        f"“{source.name}”读不出来，没有附上。",
+        f"“{readable(source.name)}”读不出来，没有附上。",
         "请关闭正在使用它的程序，检查读取权限；在 U 盘上的，先复制到“文档”文件夹再试。",
     )
 

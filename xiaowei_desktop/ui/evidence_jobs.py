@@ -11,6 +11,7 @@ from xiaowei_desktop.application.attachments import attach
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.domain.attachment import Place
 from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.files import readable
 from xiaowei_desktop.ui.tasks import Progress, TaskCancelled
 
 
@@ -42,7 +43,7 @@ def attach_files(desk: Desk, place: Place, files: Sequence[Path], note: str, pro
     added = Added()
     for number, file in enumerate(files):
         try:
-            stored = attach(desk, place, file, note, partial(_tell, progress, number, len(files), file.name))
+            stored = attach(desk, place, file, note, partial(_tell, progress, number, len(files), readable(file.name)))
         except TaskCancelled:
             added.stopped = True
             break
@@ -52,7 +53,7 @@ def attach_files(desk: Desk, place: Place, files: Sequence[Path], note: str, pro
         if stored.is_new:
             added.count += 1
         else:
-            added.same.append(file.name)
+            added.same.append(readable(file.name))
     return added
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -110,6 +112,22 @@ def test_a_place_that_is_none_changes_nothing(
     assert says in ran.err
     assert dump(played) == before
     assert not (played.parent / "支撑材料").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux passes on names as bytes")
+def test_a_name_that_windows_packed_into_an_archive(played: Path, tmp_path: Path) -> None:
+    name = os.fsdecode("会议纪要.pdf".encode("gb18030"))
+    paper, empty = tmp_path / name, tmp_path / f"空{name}"
+    paper.write_text("正文", encoding="utf-8")
+    empty.touch()
+    place = ("--unit", "市监局", "--year", "2020", "--item", "A2")
+    assert "\t会议纪要.pdf\t" in done("evidence", "add", played, paper, *place).out
+    assert "“会议纪要.pdf”与已附的“会议纪要.pdf”内容相同" in done("evidence", "add", played, paper, *place).err
+    refused = run("evidence", "add", played, empty, *place)
+    assert (refused.status, "是空文件" in refused.err) == (1, True)
+    out = tmp_path / "交"
+    done("evidence", "export", played, "--year", "2020", "--unit", "市监局", "--out", out)
+    assert [path.name for path in out.rglob("会议纪要*")] == ["会议纪要.pdf"]
 
 
 def test_a_file_is_taken_off_and_kept(played: Path, papers: list[Path]) -> None:
