@@ -39,6 +39,8 @@ def _share(item: Node, recorded: RecordedMark) -> Outcome:
 
 def _mean(recorded: RecordedMark, others: Sequence[Decimal | None]) -> Outcome:
     known = [points for points in others if points is not None]
+    if not others:
+        return _given(recorded, None, "无此任务，其他考核对象也都没有，不计入满分")
     if not known:
         return Outcome(None, lambda: _trail(recorded, ""), (MEAN_OPEN,))
     mean = Rate(sum(known, ZERO), Decimal(len(known))).times(Decimal(1))

@@ -20,7 +20,8 @@ from xiaowei_desktop.domain.scoring.periods import over_periods
 from xiaowei_desktop.domain.scoring.rule import Rule
 from xiaowei_desktop.domain.scoring.rules.veto import Limit, VetoRule
 from xiaowei_desktop.domain.scoring.scheme import Node, Period, ScoringScheme
-from xiaowei_desktop.domain.scoring.score_sheet import Missing, ScoredNode, ScoreSheet, Spread
+from xiaowei_desktop.domain.scoring.score_sheet import Missing, ScoredNode, ScoreSheet
+from xiaowei_desktop.domain.scoring.sections import scored_section
 
 _Leaf = tuple[str, str]
 """Organisation and item."""
@@ -128,7 +129,9 @@ class _Scored:
 
     def _node(self, node: Node, missing: list[Missing], limits: list[Limit]) -> ScoredNode:
         if node.rule is None:
-            return _section(node, tuple(self._node(child, missing, limits) for child in node.children), self.places)
+            return scored_section(
+                node, tuple(self._node(child, missing, limits) for child in node.children), self.places
+            )
         if isinstance(node.rule, VetoRule) and (limit := node.rule.limit(node.code, self.evidence)) is not None:
             limits.append(limit)
         item = self._item(node)
@@ -147,38 +150,3 @@ class _Scored:
         if adjustment is not None:
             points = adjustment.points
         return ScoredNode(node, maximum, counted, points, (), outcome, adjustment)
-
-
-def _section(node: Node, children: tuple[ScoredNode, ...], places: int) -> ScoredNode:
-    if node.is_weighted:
-        return _weighted(node, children, places)
-    full = sum((child.node.maximum() for child in children), ZERO)
-    available = sum((child.maximum for child in children), ZERO)
-    known = [child.points for child in children if child.points is not None]
-    if all(child.is_left_out for child in children):
-        return ScoredNode(node, ZERO, None, None, children)
-    spread = None
-    total = sum(known, ZERO) if known else None
-    if available != full and available > 0:
-        spread = Spread(available, full)
-        total = total if total is None else round_half_up(total * full / available, places)
-    counted = node.limited(total) if total is not None else None
-    return ScoredNode(node, node.within_cap(full), total, counted, children, spread=spread)
-
-
-def _weighted(node: Node, children: tuple[ScoredNode, ...], places: int) -> ScoredNode:
-    """百分制折算: each child's share of its own maximum, times its weight, of the section's points."""
-    if all(child.is_left_out for child in children):
-        return ScoredNode(node, ZERO, None, None, children)
-    weighed = [(child, child.node.weight) for child in children if child.node.weight]
-    there = [(child, weight) for child, weight in weighed if child.maximum > 0]
-    full = sum((weight for _, weight in weighed), ZERO)
-    available = sum((weight for _, weight in there), ZERO)
-    known = [(child, weight, child.points) for child, weight in there if child.points is not None]
-    spread = Spread(available, full) if available != full else None
-    total = None
-    if known:
-        exact = sum((points * weight * node.points / child.maximum for child, weight, points in known), ZERO)
-        total = round_half_up(exact * full / available, places)
-    counted = node.limited(total) if total is not None else None
-    return ScoredNode(node, node.within_cap(node.points), total, counted, children, spread=spread)

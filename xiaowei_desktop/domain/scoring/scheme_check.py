@@ -19,6 +19,8 @@ from xiaowei_desktop.domain.scoring.settings_check import settings_issues
 from xiaowei_desktop.domain.scoring.sum_check import sum_issues
 
 SHEET = "考核细则"
+_ABOVE = "rule-points-above"
+"""The rule itself says that it gives more than the item has."""
 
 
 def scheme_issues(plan: Plan) -> tuple[Issue, ...]:
@@ -77,10 +79,12 @@ def _rule(scheme: ScoringScheme, node: Node) -> Iterator[Issue]:
     """Parameters that contradict each other, and points beyond the item's without a cap."""
     if node.rule is None:
         return
-    for fault in node.rule.faults(node.points):
+    faults = node.rule.faults(node.points)
+    for fault in faults:
         yield _at(node, "rule", fault.code, fault.message)
     _, most = node.rule.range(node.points)
-    if most > node.points and node.cap is None:
+    is_told = any(fault.code == _ABOVE for fault in faults)
+    if most > node.points and node.cap is None and not is_told:
         text = "没有上限" if not most.is_finite() else f"最多可得 {plain_text(most)} 分"
         message = f"{text}，超过本项的 {plain_text(node.points)} 分，也没有填写上限。"
         yield _at(node, "cap", "scheme-no-cap", message)

@@ -51,10 +51,11 @@ class ScoredNode:
 
     @property
     def is_left_out(self) -> bool:
-        """无此任务: neither its points nor its maximum count."""
+        """无此任务: neither its points nor its maximum count; of a section, where nothing is left to be had."""
         if self.outcome is not None:
             return self.outcome.is_left_out and self.adjustment is None
-        return all(child.is_left_out for child in self.children)
+        rest = [child for child in self.children if not child.is_left_out]
+        return len(rest) < len(self.children) and not any(child.node.maximum() for child in rest)
 
     @property
     def arithmetic(self) -> str:

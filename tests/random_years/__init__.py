@@ -1,0 +1,1 @@
+"""Random years of counties under random schemes of every rule kind: for properties, and for recalculated workbooks."""
