@@ -88,7 +88,7 @@ DEFECTS: dict[str, tuple[ScoringScheme, tuple[str, str, str]]] = {
         ("scheme-no-target", "A", "rule"),
     ),
     "没有单位报送": (
-        whole(item("A", rule=ProportionalRule("orphan", look=Look.VALUE))),
+        whole(item("A", rule=RankRule("orphan", table=(Decimal(10),), look=Look.VALUE))),
         ("scheme-no-reporter", "A", "rule"),
     ),
     "定性任务": (
