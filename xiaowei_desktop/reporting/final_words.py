@@ -15,8 +15,13 @@ def final_foot(number: int, day: date, who: str, program: str) -> str:
 
 def fingerprint_groups(fingerprint: str) -> str:
     """3F2A 91BC 0D7E 55A1 C9E0: the first 80 bits, which nobody can hit by trying, short enough to read aloud."""
-    shown = fingerprint[:_DIGITS].upper()
-    return " ".join(shown[start : start + _GROUP] for start in range(0, _DIGITS, _GROUP))
+    return whole_fingerprint(fingerprint[:_DIGITS])
+
+
+def whole_fingerprint(fingerprint: str) -> str:
+    """All of it in the same groups, as the window shows it beside the paper."""
+    shown = fingerprint.upper()
+    return " ".join(shown[start : start + _GROUP] for start in range(0, len(shown), _GROUP))
 
 
 def signed_foot(foot: str, fingerprint: str) -> str:

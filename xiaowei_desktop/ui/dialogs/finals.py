@@ -23,6 +23,7 @@ from xiaowei_desktop.application.ports.finals import FinalEntry
 from xiaowei_desktop.application.sheets import final_sheets
 from xiaowei_desktop.domain.final.differences import Difference
 from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.reporting.final_words import whole_fingerprint
 from xiaowei_desktop.ui.dialogs.preview import open_preview
 from xiaowei_desktop.ui.widgets.buttons import plain_button, primary_button
 from xiaowei_desktop.ui.workplace import Workplace
@@ -38,7 +39,6 @@ class FinalsDialog(QDialog):
     def __init__(self, workplace: Workplace, year: int, entries: Sequence[FinalEntry], parent: QWidget | None) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"{year}年度历次定稿")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._workplace = workplace
         self._year = year
         self._entries = tuple(entries)
@@ -108,7 +108,7 @@ class FinalsDialog(QDialog):
     @Slot()
     def _choose(self) -> None:
         entry = self.chosen
-        self.fingerprint.setText(f"指纹（SHA-256）：{entry.fingerprint}")
+        self.fingerprint.setText(f"指纹：{whole_fingerprint(entry.fingerprint)}")
         self.compare_button.setEnabled(entry.head.number > 1)
         self._show("选一次定稿，可以重印、核验，或者与上一次比较。", ())
 
@@ -158,6 +158,7 @@ def _list(headings: Sequence[str], name: str, stretched: int) -> QTreeWidget:
     found.setUniformRowHeights(True)
     found.setHeaderLabels(list(headings))
     found.setAccessibleName(name)
+    found.ensurePolished()  # before rows come, whose height is measured once
     header = found.header()
     header.setStretchLastSection(False)
     for column in range(len(headings)):

@@ -6,6 +6,7 @@ that is taken back brings its table into view again.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import StrEnum
 
 from PySide6.QtCore import QSettings, Signal
@@ -105,13 +106,15 @@ class Boards(QStackedWidget):
         book = self._the_book()
         nodes = [book.node(key) for key in self.keys_of(board)]
         columns = columns_by_unit(nodes) if view is View.BY_UNIT else columns_by_item(nodes[0])
+        if book.is_final:  # the table is made anew when the year is reopened
+            columns = tuple(replace(column, editable=False) for column in columns)
         grid = MarkGrid(
             self._theme,
             self._settings,
             f"marks-{view}-{len(columns)}",
             columns,
             self._undo_stack,
-            lambda row: has_events(self._the_book().node(item_key(row))),
+            lambda row: not self._the_book().is_final and has_events(self._the_book().node(item_key(row))),
         )
         grid.changed.connect(lambda changes: self.typed.emit(board, changes))
         grid.cell_selected.connect(lambda row, _column: self.selected.emit(row))

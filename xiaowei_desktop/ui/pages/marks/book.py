@@ -34,7 +34,10 @@ class Count:
 
 
 class MarkBook:
-    """All judged items of a year. What is typed stays here, stored or not, until it is right or taken back."""
+    """All judged items of a year. What is typed stays here, stored or not, until it is right or taken back.
+
+    `is_final` says that the year is finalised: everything is shown and nothing can be typed.
+    """
 
     def __init__(
         self,
@@ -42,8 +45,10 @@ class MarkBook:
         year: int,
         stored: Mapping[ItemKey, StoredMark],
         measured: Mapping[ItemKey, Measurement],
+        is_final: bool,
     ) -> None:
         self.plan = plan
+        self.is_final = is_final
         self.year = year
         self.scheme = scheme_of(plan)
         self._nodes = {(unit, node.code): node for unit, node in judged_items(plan)}
@@ -160,10 +165,11 @@ def open_book(desk: Desk, year: int) -> MarkBook:
     with desk.work() as work:
         stored = marks_by_key(work.marks.of_year(plan.id, year))
         returns = work.returns.of_years(plan.id, min(plans), year) if fallbacks else ()
+        is_final = year in work.finals.standing(plan.id)
     field = YearEvidence(plan, FigureBook(plan, returns, plans), {}, year)
     measured = {
         (unit, node.code): field.of(unit).measurement(node.rule.indicators()[0])
         for unit, node in fallbacks
         if node.rule is not None
     }
-    return MarkBook(plan, year, stored, measured)
+    return MarkBook(plan, year, stored, measured, is_final)

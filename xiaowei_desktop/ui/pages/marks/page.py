@@ -57,7 +57,7 @@ class MarksPage(Page):
             self.show_empty("gavel", refused.message, refused.hint)
             return
         former, self._book = self._book, book
-        if former is None or former.year != book.year or former.plan.id != book.plan.id:
+        if former is None or _is_other(former, book):
             self.undo_stack.clear()
             self.boards.drop_all()
         else:
@@ -128,7 +128,7 @@ class MarksPage(Page):
     def register_events(self, row: str) -> None:
         """Opens the events of an item, and takes over what comes back as one step of undo."""
         book = self._book
-        if book is None or not has_events(book.node(item_key(row))):
+        if book is None or book.is_final or not has_events(book.node(item_key(row))):
             return
         key = item_key(row)
         before = book.typed(key)
@@ -214,3 +214,8 @@ class MarksPage(Page):
         self.boards.typed.connect(self._typed)
         self.boards.events_wanted.connect(self.register_events)
         self.boards.notice.connect(self.message)
+
+
+def _is_other(former: MarkBook, book: MarkBook) -> bool:
+    """Whether nothing of what was typed belongs to the book: another plan or year, or one finalised or reopened."""
+    return (former.plan.id, former.year, former.is_final) != (book.plan.id, book.year, book.is_final)

@@ -123,4 +123,4 @@ class MarkViewing(QObject):
         words = rule_words(self._book, key), standing_words(self._book, key)
         detail.show_item(heading(self._book, key), *words, colour)
         detail.evidence_button.show()
-        detail.events_button.setVisible(has_events(self._book.node(key)))
+        detail.events_button.setVisible(has_events(self._book.node(key)) and not self._book.is_final)

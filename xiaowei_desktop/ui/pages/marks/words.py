@@ -14,6 +14,8 @@ _SHAPES = {EntrySeverity.ERROR: "■", EntrySeverity.WARNING: "▲", EntrySeveri
 
 def state_sentence(book: MarkBook) -> str:
     """2020年度：102 项已评 98 项，科技局还有 3 项。"""
+    if book.is_final:
+        return f"{book.year}年度：已定稿，评定已锁定。确需修改的，在“考核评分”页重新开启。"
     whole = book.count(book.keys)
     wrong = f"；{whole.wrong} 项填写有误，没有保存" if whole.wrong else ""
     if not whole.open:

@@ -91,6 +91,7 @@ class FinalSteps(QObject):
         )
 
     def _done(self, scores: YearScores) -> None:
+        self._page.data_changed.emit()
         self._page.refresh()
         self._finalised(scores)
 
@@ -111,7 +112,7 @@ class FinalSteps(QObject):
         )
 
     def _reopened(self, year: int) -> None:
-        self._page.banner.hide()
+        self._page.data_changed.emit()
         self._page.refresh()
         text = f"{year}年度已重新开启，可以修改；原来的定稿在“历次定稿”中。"
         self._page.banner.show_message(text, BannerTone.GOOD, "历次定稿", self.show_all)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xiaowei_desktop.application.finals import final_name
 from xiaowei_desktop.application.ports.finals import StoredFinal
 from xiaowei_desktop.application.scoring import YearScores
+from xiaowei_desktop.reporting.final_words import whole_fingerprint
 
 
 def state_sentence(scores: YearScores) -> str:
@@ -23,7 +24,7 @@ def final_banner(stored: StoredFinal) -> str:
         return f"■ {final_name(entry.head)}：{'；'.join(stored.faults)}。请从“备份”文件夹恢复定稿时的备份。"
     return (
         f"本年度已定稿（{final_name(entry.head)}），本页和打印的都是定稿的内容；季报、评定等资料已锁定。"
-        f"\n指纹：{entry.fingerprint}"
+        f"\n指纹：{whole_fingerprint(entry.fingerprint)}"
     )
 
 
