@@ -112,7 +112,7 @@ def test_unknown_and_empty_workbooks(tmp_path: Path) -> None:
     book = Workbook()
     assert "空工作簿" in refusal(book, tmp_path).message
     book.worksheets[0]["A1"].value = "通讯录"
-    assert "不是季报表，也不是评定表" in refusal(book, tmp_path).message
+    assert "不是季报表、评定表、自评表或异议表" in refusal(book, tmp_path).message
 
 
 def test_labels_with_the_value_in_the_same_cell(tmp_path: Path) -> None:

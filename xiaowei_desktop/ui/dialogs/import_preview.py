@@ -1,4 +1,4 @@
-"""导入季报: what the files would change, before anything is stored."""
+"""导入季报, 导入评定表 …: what the files would change, before anything is stored."""
 
 from __future__ import annotations
 
@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSplitter, QTabWidge
 
 from xiaowei_desktop.application.imports.outcome import FileKind, FileOutcome, Result
 from xiaowei_desktop.ui.dialogs import export
-from xiaowei_desktop.ui.dialogs.import_preview_sheets import changes_sheet, files_sheet, issues_sheet, problem_list
+from xiaowei_desktop.ui.dialogs.import_preview_sheets import (
+    KIND_WORDS,
+    changes_sheet,
+    files_sheet,
+    issues_sheet,
+    problem_list,
+)
 from xiaowei_desktop.ui.grids.sheet_view import SheetView
 from xiaowei_desktop.ui.widgets.banner import Banner, BannerTone
 from xiaowei_desktop.ui.widgets.buttons import plain_button, primary_button
@@ -20,20 +26,19 @@ from xiaowei_desktop.ui.workplace import Workplace
 
 _LARGEST = QSize(1080, 720)
 _SHARE_OF_WINDOW = 0.92
-_WORDS = {FileKind.RETURN: "季报", FileKind.MARKS: "评定表"}
 
 
 class ImportPreviewDialog(QDialog):
     """`paths` and `received_on` say what is to be taken in once it is accepted.
 
-    `kind` is what the page takes in; a day of receipt is asked for returns only.
+    `kind` is what the page takes in; a day of receipt is asked for what units send.
     """
 
     def __init__(self, workplace: Workplace, outcomes: Sequence[FileOutcome], kind: FileKind, parent: QWidget) -> None:
         super().__init__(parent)
         self._workplace = workplace
         self._outcomes = tuple(outcomes)
-        self._word = _WORDS[kind]
+        self._kind, self._word = kind, KIND_WORDS[kind]
         self.setWindowTitle(f"导入{self._word}")
         today = workplace.desk.author.today
         self.files = _table(workplace, "文件清单")
@@ -129,7 +134,7 @@ class ImportPreviewDialog(QDialog):
         word = QLabel("收到日期")
         word.setBuddy(self.received)
         for widget in (word, self.received):
-            widget.setVisible(self._word == _WORDS[FileKind.RETURN])
+            widget.setVisible(self._kind is not FileKind.MARKS)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(word)

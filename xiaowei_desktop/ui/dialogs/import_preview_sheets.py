@@ -30,6 +30,12 @@ ISSUE_COLUMNS = (
     Column("cell", "单元格", 16, Align.CENTER),
     Column("message", "问题", 140),
 )
+KIND_WORDS = {
+    FileKind.RETURN: "季报",
+    FileKind.MARKS: "评定表",
+    FileKind.SELF_ASSESSMENT: "自评表",
+    FileKind.OBJECTIONS: "异议表",
+}
 _RESULTS = {
     Result.IMPORTED: ("可导入", Tone.GOOD),
     Result.UNCHANGED: ("未变化", Tone.MUTED),
@@ -71,13 +77,20 @@ def _file(outcome: FileOutcome, place: str) -> Row:
     texts: tuple[str | int, ...] = (
         outcome.file.name,
         unit,
-        outcome.quarter.in_words if outcome.quarter else "—",
+        _time(outcome),
         word,
         len(outcome.changes) or "",
         len(outcome.issues) or "",
     )
     tones = (None, None, None, tone, None, None)
     return Row(tuple(Cell(text, tone=t, source=place) for text, t in zip(texts, tones, strict=True)))
+
+
+def _time(outcome: FileOutcome) -> str:
+    """What the file is for: a quarter, or for a unit's yearly paper its year."""
+    if outcome.quarter is not None:
+        return outcome.quarter.in_words
+    return "—" if outcome.year is None else f"{outcome.year}年度"
 
 
 def _value(text: str) -> Cell:

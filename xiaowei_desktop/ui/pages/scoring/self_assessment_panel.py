@@ -1,0 +1,37 @@
+"""自评: what the organisation in view gives itself, beside the office's points."""
+
+from __future__ import annotations
+
+from xiaowei_desktop.application.scoring import YearScores
+from xiaowei_desktop.application.voice_sheets import self_assessment_of
+from xiaowei_desktop.domain.units_voice import SILENT
+from xiaowei_desktop.reporting.voice_words import handed_in_text
+from xiaowei_desktop.ui.page import Page
+from xiaowei_desktop.ui.pages.scoring.paper_exchange import SELF_ASSESSMENTS
+from xiaowei_desktop.ui.pages.scoring.paper_panel import PaperPanel
+from xiaowei_desktop.ui.workplace import Workplace
+
+
+class SelfAssessmentPanel(PaperPanel):
+    """One organisation's 自评对照表; the newest version counts."""
+
+    title = "自评"
+
+    def __init__(self, page: Page, workplace: Workplace) -> None:
+        super().__init__(page, workplace, SELF_ASSESSMENTS)
+
+    def show_scores(self, scores: YearScores, unit: str) -> None:
+        self.scores, self.unit = scores, unit
+        name = scores.plan.organisation(unit).name
+        assessment = scores.voices.get(unit, SILENT).assessment
+        state = handed_in_text(assessment) if assessment else "没有报自评表"
+        count = sum(voice.assessment is not None for voice in scores.voices.values())
+        self.summary.setText(f"{name}：{state}。{len(scores.sheets)} 个单位已报 {count} 个。")
+        if assessment is not None:
+            self.show_table(self_assessment_of(scores, name))
+            return
+        self.show_nothing(
+            "clipboard-list",
+            f"{name}还没有报自评表。",
+            "导出自评表发给单位，表中已填好各项的完成情况；单位填好自评得分、说明和支撑材料后，用“导入自评表”收回。",
+        )
