@@ -211,14 +211,12 @@ def _parts_text(rule: MeasuredRule) -> str:
         return ""
     shares = [f"{p.title}{f'占{percent(p.share)}' if p.share is not None else ''}" for p in rule.parts]
     named = "、".join(shares)
-    match rule.combine:
-        case Combine.SHARES:
-            equal = "" if any(part.share is not None for part in rule.parts) else "各占相同份额，"
-            return f"{named}，{equal}分别计分后相加："
-        case Combine.MEAN:
-            return f"按{named}的平均{rule.look.word}："
-        case Combine.MINIMUM:
-            return f"按{named}中最低的{rule.look.word}："
+    if rule.combine is Combine.SHARES:
+        equal = "" if any(part.share is not None for part in rule.parts) else "各占相同份额，"
+        return f"{named}，{equal}分别计分后相加："
+    if rule.combine is Combine.MEAN:
+        return f"按{named}的平均{rule.look.word}："
+    return f"按{named}中最低的{rule.look.word}："
 
 
 def _basis_text(basis: Basis) -> str:

@@ -10,6 +10,7 @@ from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.rate import ONE, ZERO, Rate, number_text
 from xiaowei_desktop.domain.scoring.rules.measured import Award, MeasuredRule, Situation, percent
+from xiaowei_desktop.domain.scoring.rules.seen import Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,8 @@ class ProportionalRule(MeasuredRule):
 
     def faults(self, points: Decimal) -> tuple[Issue, ...]:
         found = list(MeasuredRule.faults(self, points))
+        if self.look is Look.VALUE:
+            found.append(error("rule-look", "按比例得分只能按完成率计。请改为完成率，或改用分档得分、增减计分。"))
         if self.full_at is not None and self.full_at <= 0:
             found.append(error("rule-parameter", "得满分的完成率应大于 0。"))
         if self.gate is not None and self.gate > self.cap:

@@ -29,15 +29,12 @@ class Reference(StrEnum):
 
     def word(self, look: Look) -> str:
         """What sentences call it; a fixed value and a rate's 100% speak for themselves."""
-        match self:
-            case Reference.TARGET:
-                return "目标" if look is Look.VALUE else ""
-            case Reference.FIXED:
-                return ""
-            case Reference.BENCHMARK:
-                return "对照值"
-            case Reference.MEAN:
-                return "平均"
+        if self is Reference.TARGET and look is Look.RATE:
+            return ""
+        return _WORDS[self]
+
+
+_WORDS = {Reference.TARGET: "目标", Reference.FIXED: "", Reference.BENCHMARK: "对照值", Reference.MEAN: "平均"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,4 +67,5 @@ class Condition:
         if not self.indicator:
             return f"经认定“{self.asked}”"
         when = {Basis.HELD: "", Basis.YEAR: "当年", Basis.SPAN: "累计"}[self.basis]
-        return f"“{self.name}”{when}{self.look.word}{self.comparator.word}{amount(self.bound, self.look, '')}"
+        demand = f"{self.comparator.word}{amount(self.bound, self.look, '')}"
+        return f"“{self.name or self.indicator}”{when}{self.look.word}{demand}"
