@@ -8,6 +8,7 @@ from PySide6.QtGui import QUndoStack
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from xiaowei_desktop.ui.grids.choice_editor import ChoiceEditor
 from xiaowei_desktop.ui.grids.entry_content import EntryColumn, EntryKind, EntryRow
 from xiaowei_desktop.ui.grids.entry_grid import EntryGrid
 from xiaowei_desktop.ui.grids.many_editor import ManyEditor
@@ -124,3 +125,30 @@ def test_the_list_stands_above_where_there_is_no_room_below(grid: EntryGrid) -> 
     assert editor.popup.geometry().bottom() <= editor.mapTo(grid, editor.rect().topLeft()).y() or (
         editor.popup.geometry().top() >= editor.mapTo(grid, editor.rect().bottomLeft()).y()
     )
+
+
+def test_codes_are_chosen_by_what_they_stand_for(theme: Theme, settings: QSettings, qtbot: QtBot) -> None:
+    labels = {"new": "新增小微企业", "pool": "培育库企业"}
+    columns = (
+        EntryColumn("one", "其中", EntryKind.CHOICE, choices=("new", "pool"), labels=labels),
+        EntryColumn("many", "跟踪指标", EntryKind.MANY, choices=("new", "pool"), labels=labels),
+    )
+    grid = EntryGrid(theme, settings, "codes", columns, QUndoStack())
+    qtbot.addWidget(grid)
+    grid.set_rows([EntryRow("a", {"one": "new"}), EntryRow("b")])
+    grid.show()
+    grid.select_cell("a", "one")
+    QTest.keyClick(grid, Qt.Key.Key_F2)
+    choice = grid.indexWidget(grid.currentIndex())
+    assert isinstance(choice, ChoiceEditor)
+    assert choice.currentText() == "新增小微企业（new）"
+    choice.setCurrentIndex(2)
+    choice.activated.emit(2)
+    assert grid.value("a", "one") == "pool"
+    grid.select_cell("a", "many")
+    editor = opened(grid)
+    editor.insert("培育")
+    assert offered(editor) == ["培育库企业（pool）"]
+    QTest.keyClick(editor, Qt.Key.Key_Space)
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: grid.value("a", "many") == "pool")

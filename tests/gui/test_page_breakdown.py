@@ -22,7 +22,7 @@ from xiaowei_desktop.ui.pages.breakdown_facts import facts_of
 from xiaowei_desktop.ui.widgets.facts import Fact
 from xiaowei_desktop.ui.workplace import Workplace
 
-pytest_plugins = ["tests.gui.pages_fixtures"]
+pytest_plugins = ["tests.gui.pages_fixtures", "tests.gui.city_fixtures"]
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
@@ -189,3 +189,11 @@ def test_many_sheets_are_counted_through(page: BreakdownPage, office: Workplace,
     dialog.view.go_to(8)
     qtbot.waitUntil(lambda: dialog.number.text() == "第 9 页，共 9 页")
     dialog.reject()
+
+
+def test_a_citys_page_begins_with_its_first_indicator(city: Workplace, qtbot: QtBot) -> None:
+    page = BreakdownPage(city)
+    qtbot.addWidget(page)
+    page.period_changed(2021, 1)
+    page.show()
+    assert "新增小微企业" in page.panel.toPlainText()

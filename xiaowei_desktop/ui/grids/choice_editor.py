@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -16,15 +16,25 @@ class ChoiceEditor(QComboBox):
     chosen = Signal()
     left = Signal()
 
-    def __init__(self, parent: QWidget, choices: Sequence[str]) -> None:
+    def __init__(self, parent: QWidget, choices: Sequence[str], label: Callable[[str], str] = str) -> None:
         super().__init__(parent)
         self.setProperty("cell", "true")
-        self.addItems(["", *choices])
+        self.addItem("", "")
+        for choice in choices:
+            self.addItem(label(choice), choice)
         self._is_chosen = False
         # Qt closes the list first and tells of the choice afterwards
         self._leave_later = QTimer(self, singleShot=True, interval=0)
         self._leave_later.timeout.connect(self.left)
         self.activated.connect(self._choose)
+
+    @property
+    def choice(self) -> str:
+        """What is chosen; empty for nothing."""
+        return str(self.currentData() or "")
+
+    def show_choice(self, choice: str) -> None:
+        self.setCurrentIndex(max(0, self.findData(choice)))
 
     def showPopup(self) -> None:
         view = self.view()

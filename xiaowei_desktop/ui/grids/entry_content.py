@@ -64,6 +64,8 @@ class EntryColumn:
     `parse` reads what is typed and raises `ValueError` with a Chinese sentence that says what to do; empty
     text never reaches it. `show` gives the text of a cell, `edit_text` what the editor begins with. A column
     that is not `editable` is computed or given. `characters` is how wide the column is at best; 0: as its content.
+    `least` is how narrow a column that wraps may get, in characters; 0: as narrow as any. `labels` says what choices
+    that are codes stand for.
     """
 
     key: str
@@ -77,6 +79,8 @@ class EntryColumn:
     align: Align | None = None
     wrap: bool = False
     characters: int = 0
+    least: int = 0
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def read(self, text: str, choices: Sequence[str]) -> EntryValue:
         """The value for typed text; `Unread` where it can't be read, or is none of the cell's `choices`."""
@@ -89,6 +93,11 @@ class EntryColumn:
             return self.parse(stripped)
         except ValueError as error:
             return Unread(text, str(error))
+
+    def label(self, choice: str) -> str:
+        """How a choice stands in a list: 新增小微企业（new_enterprises）."""
+        name = self.labels.get(choice, "")
+        return f"{name}（{choice}）" if name else choice
 
     def text(self, value: EntryValue) -> str:
         """What the cell shows."""

@@ -62,9 +62,9 @@ class EntryDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = self._model.columns[index.column()]
         if column.kind is EntryKind.CHOICE:
-            return self._choice_editor(parent, self._model.choices(index.row(), index.column()))
+            return self._choice_editor(parent, self._model.choices(index.row(), index.column()), column)
         if column.kind is EntryKind.MANY:
-            return ManyEditor(parent, self._model.choices(index.row(), index.column()))
+            return ManyEditor(parent, self._model.choices(index.row(), index.column()), column.label)
         if column.wrap:
             return self._long_text_editor(parent)
         editor = QLineEdit(parent)
@@ -75,7 +75,7 @@ class EntryDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         text = self._model.edit_text(index.row(), index.column())
         if isinstance(editor, ChoiceEditor):
-            editor.setCurrentText(text)
+            editor.show_choice(text)
         elif isinstance(editor, LongTextEditor):
             editor.setPlainText(text)
             editor.selectAll()
@@ -86,7 +86,7 @@ class EntryDelegate(QStyledItemDelegate):
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, ChoiceEditor):
-            model.setData(index, editor.currentText())
+            model.setData(index, editor.choice)
         elif isinstance(editor, LongTextEditor):
             model.setData(index, editor.toPlainText())
         elif isinstance(editor, ManyEditor):
@@ -141,8 +141,8 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setBrush(colour)
         _paint_mark(painter, rect.topRight(), severity)
 
-    def _choice_editor(self, parent: QWidget, choices: Sequence[str]) -> QWidget:
-        editor = ChoiceEditor(parent, choices)
+    def _choice_editor(self, parent: QWidget, choices: Sequence[str], column: EntryColumn) -> QWidget:
+        editor = ChoiceEditor(parent, choices, column.label)
         editor.chosen.connect(lambda: self._commit(editor))
         editor.left.connect(lambda: self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache))
         return editor

@@ -77,7 +77,7 @@ class EntryLayout(QObject):
         content = column.characters * em or min(_LONG_TEXT * em, longest)
         least = max(_NARROWEST, heading_width(column.title, metrics))
         if column.wrap:
-            short = (HELD_TEXT if number < self._view.holds else _SHORT_TEXT) * em
+            short = max(column.least, HELD_TEXT if number < self._view.holds else _SHORT_TEXT) * em
             return WidthWish(column.key, max(least, short), max(short, content), stretches=True)
         natural = max(least, content + 3 * PADDING)
         return WidthWish(column.key, natural, natural, stretches=False)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt, Slot
 from PySide6.QtGui import QHideEvent, QKeyEvent, QMoveEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 DIVIDER = "、"
+_CHOICE = Qt.ItemDataRole.UserRole
 _MOST_ROWS = 8
 _LEAST_WIDTH = 300
 _HINT = "空格或点击勾选，打字查找，Enter 完成"
@@ -20,7 +21,7 @@ class ManyEditor(QLineEdit):
     The text can be typed as well: names that the list does not have are kept, for the checks to speak about.
     """
 
-    def __init__(self, parent: QWidget, choices: Sequence[str]) -> None:
+    def __init__(self, parent: QWidget, choices: Sequence[str], label: Callable[[str], str] = str) -> None:
         super().__init__(parent)
         self.setProperty("cell", "true")
         # a child of the window and no window of its own: it never takes the keyboard, and goes where the window goes
@@ -34,7 +35,9 @@ class ManyEditor(QLineEdit):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setAccessibleName("可选项")
         for choice in choices:
-            self.list.addItem(QListWidgetItem(choice))
+            item = QListWidgetItem(label(choice))
+            item.setData(_CHOICE, choice)
+            self.list.addItem(item)
         hint = QLabel(_HINT)
         hint.setProperty("role", "small")
         layout = QVBoxLayout(self.popup)
@@ -93,7 +96,7 @@ class ManyEditor(QLineEdit):
         return "" if typed in self._choices() else typed
 
     def _choices(self) -> list[str]:
-        return [self.list.item(row).text() for row in range(self.list.count())]
+        return [_choice(self.list.item(row)) for row in range(self.list.count())]
 
     @Slot()
     def _follow_text(self) -> None:
@@ -101,7 +104,7 @@ class ManyEditor(QLineEdit):
         names, searched = self.names, self._searched
         for row in range(self.list.count()):
             item = self.list.item(row)
-            item.setCheckState(Qt.CheckState.Checked if item.text() in names else Qt.CheckState.Unchecked)
+            item.setCheckState(Qt.CheckState.Checked if _choice(item) in names else Qt.CheckState.Unchecked)
             item.setHidden(searched not in item.text())
         if self._marked is None:
             shown = (row for row in range(self.list.count()) if not self.list.item(row).isHidden())
@@ -110,10 +113,10 @@ class ManyEditor(QLineEdit):
     @Slot(QListWidgetItem)
     def _tick(self, item: QListWidgetItem) -> None:
         """Puts the name in the place of what was searched for; a name that is there already goes."""
-        searched, names = self._searched, self.names
+        searched, names, choice = self._searched, self.names, _choice(item)
         if searched:
             names = names[:-1]
-        names = [name for name in names if name != item.text()] if item.text() in names else [*names, item.text()]
+        names = [name for name in names if name != choice] if choice in names else [*names, choice]
         self.show_names(DIVIDER.join(names))
 
     def _mark_beside(self, step: int) -> None:
@@ -136,3 +139,8 @@ class ManyEditor(QLineEdit):
         self.popup.move(place)
         self.popup.raise_()
         self.popup.show()
+
+
+def _choice(item: QListWidgetItem) -> str:
+    """What stands in the cell for an item of the list, which may say more."""
+    return str(item.data(_CHOICE))

@@ -87,12 +87,14 @@ class SheetModel(QAbstractTableModel):
         return f"{SHAPES[cell.tone]} {words}"
 
     def align(self, row: int, column: int) -> Qt.AlignmentFlag:
-        """Where the text stands; figures stand at the right unless the sheet says otherwise."""
+        """Where the text stands; figures at the right and headings of groups at the left unless the sheet says else."""
         cell = self.cell(row, column)
         if cell is None:
             return Qt.AlignmentFlag.AlignLeft
         if cell.align is not None:
             return _QT_ALIGN[cell.align]
+        if self.kind(row) is RowKind.GROUP and cell.columns > 1:
+            return Qt.AlignmentFlag.AlignLeft
         own = self.columns[column].align
         if own is Align.LEFT and cell.value is not None and not isinstance(cell.value, str):
             return Qt.AlignmentFlag.AlignRight

@@ -54,6 +54,9 @@ class BreakdownPage(SheetPage):
             f"{len(plan.reporting_units())} 个单位报送数据。"
         )
         self.table.show_sheet(sheet)
+        if not self._selected:
+            sources = (cell.source for _, _, cell in sheet.placed_cells() if cell.source)
+            self.table.select_source(next(sources, ""))
 
     @Slot()
     def break_down(self) -> None:

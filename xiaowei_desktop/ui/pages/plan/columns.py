@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from xiaowei_desktop.application.ports.plan_tables import PlanColumn, PlanTable
+from xiaowei_desktop.application.ports.plan_tables import PlanColumn, PlanTable, PlanTables
 from xiaowei_desktop.reporting.sheet import Align
 from xiaowei_desktop.ui.grids.entry_content import EntryColumn, EntryKind, EntryRow, EntryValue, show_plain
 
@@ -23,7 +23,10 @@ _LEFT_OUT = {READINGS: frozenset({"effects"})}
 """Kept with the row and not shown: what only technicians write."""
 _CODES = frozenset({"code", "indicator", "subset_of"})
 """A code broken over two lines can't be read."""
+_BY_CODE = frozenset({"indicator", "indicators", "subset_of", "parent", "acts_on"})
 _LONG = 20
+_LEAST: Mapping[str, int] = {"rule_parameters": 15, "rule_sentence": 15, "indicators": 12, "acts_on": 12}
+"""In characters: what can't be read in a narrow column, even where the table is wider than the window for it."""
 _NAMES = {
     "单位": "name",
     "指标": "name",
@@ -43,9 +46,17 @@ class TextColumn(EntryColumn):
         return text.strip() or None
 
 
-def entry_columns(table: PlanTable) -> tuple[EntryColumn, ...]:
+def entry_columns(table: PlanTable, labels: Mapping[str, str]) -> tuple[EntryColumn, ...]:
+    """`labels`: what the codes of indicators and items stand for, so that nobody has to choose among bare codes."""
     left_out = _LEFT_OUT.get(table.sheet, frozenset())
-    return tuple(_column(table.sheet, column) for column in table.columns if column.key not in left_out)
+    return tuple(_column(table.sheet, column, labels) for column in table.columns if column.key not in left_out)
+
+
+def code_labels(tables: PlanTables) -> dict[str, str]:
+    """Every indicator's and item's name by its code."""
+    named = {"指标": "name", "考核细则": "title"}
+    rows = ((row, named[table.sheet]) for table in tables if table.sheet in named for row in table.rows)
+    return {row["code"]: row.get(name, "") for row, name in rows if row.get("code")}
 
 
 def held_columns(table: PlanTable) -> int:
@@ -65,7 +76,7 @@ def row_texts(row: EntryRow) -> dict[str, str]:
     return {name: show_plain(value) for name, value in row.values.items() if value is not None}
 
 
-def _column(sheet: str, column: PlanColumn) -> EntryColumn:
+def _column(sheet: str, column: PlanColumn, labels: Mapping[str, str]) -> EntryColumn:
     is_choice, is_many = bool(column.choices) and not column.many, bool(column.choices) and column.many
     return TextColumn(
         column.key,
@@ -74,5 +85,7 @@ def _column(sheet: str, column: PlanColumn) -> EntryColumn:
         editable=column.key not in _SHOWN.get(sheet, frozenset()),
         choices=column.choices,
         align=Align.RIGHT if column.is_number else Align.LEFT if is_choice and column.width > _LONG else None,
+        least=_LEAST.get(column.key, 0),
+        labels=labels if column.key in _BY_CODE else {},
         wrap=is_many or (column.width >= _LONG and not is_choice and column.key not in _CODES),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import count
 
 from PySide6.QtCore import QSettings, Signal, Slot
@@ -42,7 +42,7 @@ class TableTab(QWidget):
         self._undo_stack = undo_stack
         self._put = put
         self._table = table
-        self.grid = EntryGrid(theme, settings, f"plan-{table.sheet}", entry_columns(table), undo_stack)
+        self.grid = EntryGrid(theme, settings, f"plan-{table.sheet}", entry_columns(table, {}), undo_stack)
         self.grid.hold(held_columns(table))
         self.grid.setAccessibleName(table.sheet)
         self.filter = RowFilter(self.grid, table.sheet)
@@ -60,19 +60,19 @@ class TableTab(QWidget):
     def sheet(self) -> str:
         return self._table.sheet
 
-    def show_table(self, table: PlanTable) -> None:
+    def show_table(self, table: PlanTable, labels: Mapping[str, str]) -> None:
         """Shows a table from its stored state."""
-        self.take_columns(table)
+        self.take_columns(table, labels)
         self.set_rows([entry_row(f"{table.sheet}{next(_KEYS)}", table.sheet, row) for row in table.rows])
 
-    def take_columns(self, table: PlanTable) -> None:
+    def take_columns(self, table: PlanTable, labels: Mapping[str, str]) -> None:
         """What may be chosen follows what other tables hold; the columns themselves are always the same."""
         self._table = table
-        self.grid.entries.columns = entry_columns(table)
+        self.grid.entries.columns = entry_columns(table, labels)
 
-    def show_computed(self, table: PlanTable) -> None:
+    def show_computed(self, table: PlanTable, labels: Mapping[str, str]) -> None:
         """Brings in what follows from what was typed: names, units, the rules in words."""
-        self.take_columns(table)
+        self.take_columns(table, labels)
         computed = [column.key for column in self.grid.entries.columns if not column.editable]
         values = {
             (row.key, key): texts.get(key)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from xiaowei_desktop.application.ports.plan_tables import PlanTable, PlanTables
 from xiaowei_desktop.domain.issues import Issue, Severity
-from xiaowei_desktop.ui.pages.plan.columns import HEAD, READINGS, row_texts
+from xiaowei_desktop.ui.pages.plan.columns import HEAD, READINGS, code_labels, row_texts
 from xiaowei_desktop.ui.pages.plan.issue_list import PlanIssues
 from xiaowei_desktop.ui.pages.plan.reading_switch import ReadingSwitch
 from xiaowei_desktop.ui.pages.plan.renames import Changes, Renames
@@ -55,7 +55,7 @@ class TablesPanel(QWidget):
         if not self.tables:
             self._make_tabs(tables)
         for table in tables:
-            self.tables[table.sheet].show_table(table)
+            self.tables[table.sheet].show_table(table, code_labels(tables))
         self._show_reading()
 
     def typed(self) -> PlanTables:
@@ -86,7 +86,7 @@ class TablesPanel(QWidget):
     def show_computed(self, tables: PlanTables) -> None:
         for table in tables:
             if table.sheet != READINGS:
-                self.tables[table.sheet].show_computed(table)
+                self.tables[table.sheet].show_computed(table, code_labels(tables))
 
     def show_issues(self, issues: Sequence[Issue]) -> None:
         """Marks all at their cells; what merely informs is said there alone, so that the list is what is to be done."""
