@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal, Slot
+from PySide6.QtCore import Qt, QUrl, Signal, Slot
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,7 +18,7 @@ from xiaowei_desktop.ui.dialogs.reason import ReasonDialog, is_accepted
 from xiaowei_desktop.ui.evidence_jobs import Added, attach_files
 from xiaowei_desktop.ui.widgets.attachment_list import AttachmentList
 from xiaowei_desktop.ui.widgets.banner import Banner, BannerTone
-from xiaowei_desktop.ui.widgets.buttons import plain_button, primary_button
+from xiaowei_desktop.ui.widgets.buttons import plain_button
 from xiaowei_desktop.ui.widgets.elided_label import ElidedLabel
 from xiaowei_desktop.ui.widgets.work_line import WorkLine
 from xiaowei_desktop.ui.workplace import Workplace
@@ -46,7 +46,7 @@ class AttachmentBox(QWidget):
         self.hint = QLabel(_HINT)
         self.note = QLineEdit()
         self.work = WorkLine(workplace.runner)
-        self.add_button = primary_button("添加文件…")
+        self.add_button = plain_button("添加文件…")
         self.open_button = plain_button("打开")
         self.remove_button = plain_button("取下…")
         self._list_or_hint = QStackedWidget()
@@ -161,6 +161,7 @@ class AttachmentBox(QWidget):
     def _lay_out(self) -> None:
         self.hint.setProperty("role", "muted")
         self.hint.setWordWrap(True)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hint.setContentsMargins(12, 12, 12, 12)
         self.note.setPlaceholderText("说明（可不填），随添加的文件记下")
         self.note.setAccessibleName("说明")

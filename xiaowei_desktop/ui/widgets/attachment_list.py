@@ -15,7 +15,7 @@ from xiaowei_desktop.ui.grids.cell_tip import whole_text_tip
 
 NAME, SIZE, PLACE, NOTE, WHO = range(5)
 _HEADINGS = ("文件", "大小", "附在", "说明", "经办")
-_MOST_CHARACTERS = 14
+_MOST_CHARACTERS = {PLACE: 20, NOTE: 10}
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -65,7 +65,7 @@ class AttachmentList(QTreeWidget):
 
     def _width_of(self, column: int) -> int:
         """As wide as its texts, and never so wide that the names have no room: the whole stands in the tip."""
-        most = self.fontMetrics().horizontalAdvance("字") * _MOST_CHARACTERS
+        most = self.fontMetrics().horizontalAdvance("字") * _MOST_CHARACTERS[column]
         return min(most, max(self.sizeHintForColumn(column), self.header().sectionSizeHint(column)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
