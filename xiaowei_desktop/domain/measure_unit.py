@@ -7,7 +7,7 @@ from decimal import Decimal
 
 _COUNTED = (
     "家", "户", "个", "人", "件", "项", "台", "台套", "笔", "场",
-    "人次", "家次", "批次", "台次", "单次",
+    "次", "人次", "家次", "批次", "台次", "单次", "名",
 )  # fmt: skip
 _MULTIPLES: tuple[dict[str, Decimal], ...] = (
     {"元": Decimal(1), "千元": Decimal(1_000), "万元": Decimal(10_000), "亿元": Decimal(100_000_000)},

@@ -211,7 +211,7 @@ FROM_SCRATCH: dict[str, list[list[object]]] = {
 
 def test_a_plan_written_from_scratch_goes_through_a_quarter(tmp_path: Path, qapp: object) -> None:
     book = written(tmp_path / "镇.xlsx", FROM_SCRATCH)
-    assert done("plan", "check", book, "--json").json == {"issues": []}
+    assert {issue["severity"] for issue in done("plan", "check", book, "--json").json["issues"]} <= {"note"}
     database, forms = tmp_path / "镇.db", tmp_path / "季报"
     done("new", database, "--plan", book)
     forms.mkdir()

@@ -87,7 +87,17 @@ def test_units_convert_only_within_one_family(source: str, target: str, factor: 
 
 
 @pytest.mark.parametrize(
-    ("unit", "whole"), [("家", True), ("人次", True), ("笔", True), ("万家", False), ("万元", False), ("%", False)]
+    ("unit", "whole"),
+    [
+        ("家", True),
+        ("人次", True),
+        ("笔", True),
+        ("次", True),
+        ("名", True),
+        ("万家", False),
+        ("万元", False),
+        ("%", False),
+    ],
 )
 def test_what_is_counted_one_by_one_is_whole(unit: str, whole: bool) -> None:
     assert measure_unit.counts_whole_things(unit) is whole
