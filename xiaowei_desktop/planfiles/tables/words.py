@@ -29,7 +29,7 @@ _LABELS: Mapping[str, str] = {
     "conditions": "条件",
     "join": "条件关系",
     "comparator": "比较",
-    "bound": "完成率",
+    "bound": "标准",
     "grades": "等次",
     "name": "名称",
     "low": "最低",
