@@ -46,10 +46,12 @@ def fill_up(
     """Writes a copy of the form to `out`.
 
     Raises `UserError` for a file that is no form, for another quarter, for another county, or of a plan to which no
-    indicator here answers.
+    indicator here answers, and where `out` is the form itself.
     """
     plan = desk.plan(quarter.year)
     check_quarter(plan, quarter)
+    if out.resolve() == form.resolve():
+        raise UserError(f"“{form.name}”是上级的原表，不能用填好的表盖掉。", "请换一个文件名保存。")
     book = _form(reader, form, quarter)
     _check_sender(plan, book.identity["plan"], form.name)
     check_addressee(plan, _addressee(book), form.name)

@@ -351,6 +351,14 @@ def test_a_form_of_a_plan_that_nothing_here_answers_for(
     desk.store.close()
 
 
+def test_the_form_itself_is_not_overwritten(county: Desk, form: Path) -> None:
+    hand_in(county, "bureau", Q1, *BUREAU_LINES)
+    before = form.read_bytes()
+    with pytest.raises(UserError, match="不能用填好的表盖掉"):
+        fill_up(county, CalamineReader(), FILES, form, Q1, form.parent / ".." / form.parent.name / form.name)
+    assert form.read_bytes() == before
+
+
 def test_targets_of_tasks_are_not_handed_down(city: Desk, tmp_path: Path) -> None:
     odd = Target("task", "county", Scope(2021), value=Decimal(1))
     with city.work() as work:
