@@ -56,6 +56,14 @@ def test_every_table_of_the_plan_is_there_and_nothing_is_changed(page: PlanPage)
     assert not page.save_action.isEnabled()
 
 
+def test_a_click_on_a_tab_puts_the_keyboard_into_its_table(page: PlanPage) -> None:
+    page.take_focus()
+    bar = page.panel.tabs.tabBar()
+    for index in (2, 5, 1):
+        QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(index).center())
+        assert page.panel.current.grid.hasFocus()
+
+
 def test_a_wrong_figure_is_marked_and_listed_and_blocks_saving(page: PlanPage) -> None:
     targets = tab(page, "目标")
     typed(targets, 2, "value", "五十")

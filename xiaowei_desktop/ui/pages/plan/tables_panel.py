@@ -143,6 +143,9 @@ class TablesPanel(QWidget):
                 layout.addWidget(self.tables[sheet], 1)
                 layout.addWidget(self.switch)
             self.tabs.addTab(shown, _TAB_WORDS.get(sheet, sheet))
+        for sheet in reversed(self.tables):
+            # otherwise a click on a tab would put the keyboard on its first button
+            self.tables[sheet].grid.setFocus()
         self.tables[READINGS].place_changed.connect(self._show_reading)
 
     def _made(self, table: PlanTable) -> TableTab:
