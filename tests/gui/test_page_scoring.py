@@ -172,7 +172,7 @@ def test_open_items_are_marked_and_counted(open_rig: Rig) -> None:
 
 
 def test_final_sheets_are_refused_with_the_list_of_what_is_missing(open_rig: Rig) -> None:
-    button = next(b for b in open_rig.page.header.findChildren(QPushButton) if b.text() == "定稿打印")
+    button = next(b for b in open_rig.page.header.findChildren(QPushButton) if b.text() == "定稿…")
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     open_rig.rest()
     assert "还有 4 处未齐，不能定稿" in open_rig.page.banner.text
@@ -216,16 +216,6 @@ def test_a_mark_that_is_entered_counts_when_the_page_is_shown_again(open_rig: Ri
     open_rig.rest()
     assert open_rig.page.header.state == "2020年度：试算，6 个单位，未齐 3 处。"
     assert open_rig.page.panes.tree.currentItem().text(POINTS) == "8.00"
-
-
-def test_final_sheets_of_a_complete_year_are_previewed(rig: Rig) -> None:
-    button = next(b for b in rig.page.header.findChildren(QPushButton) if b.text() == "定稿打印")
-    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
-    rig.qtbot.waitUntil(lambda: bool(rig.page.findChildren(PreviewDialog)))
-    dialog = rig.preview()
-    assert dialog.windowTitle() == "打印预览 — 2020年度评分表（全部单位）"
-    rig.qtbot.waitUntil(lambda: "共" in dialog.number.text())
-    dialog.reject()
 
 
 @pytest.mark.parametrize(

@@ -44,6 +44,7 @@ class ScoringPage(Page):
         self._wanted_place = ""
         self.panes = ScoringLayout(workplace.theme, workplace.settings)
         self.set_content(self.panes)
+        self.finals = FinalSteps(self, workplace, self._show_gaps, self._show_finalised)
         self._actions = (
             self.primary_action("打印评分表", self.print_unit, "printer", "Ctrl+P"),
             self.plain_action("评价排序表", self.print_evaluation, "clipboard-list"),
@@ -53,7 +54,6 @@ class ScoringPage(Page):
             self.overflow_action("复制得分依据", self.panes.trail.copy, "copy"),
             self.overflow_action("重新计算", self.refresh, "refresh-cw", "F5"),
         )
-        self.finals = FinalSteps(self, workplace, self._show_gaps, self._show_finalised)
         self.panels = tuple(make(self, workplace) for make in PANELS)
         self._enable(False)
         self._connect()
