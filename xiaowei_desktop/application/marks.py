@@ -13,6 +13,7 @@ from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.rate import Rate
 from xiaowei_desktop.domain.scoring.evidence import RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkKey
+from xiaowei_desktop.domain.scoring.mark_check import check_mark, takes
 from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
 from xiaowei_desktop.errors import UserError
 
@@ -47,10 +48,10 @@ def enter_mark(desk: Desk, year: int, mark: Mark) -> None:
     """Stores one judgement. Raises `UserError` where the item's rule refuses it; then nothing is stored."""
     plan = desk.plan(year)
     check_year(plan, year)
-    node = next((item for item in scheme_of(plan).judged_items(mark.unit) if item.code == mark.item), None)
-    if node is None or node.rule is None:
+    item = next((item for item in scheme_of(plan).items_of(mark.unit) if item.code == mark.item), None)
+    if item is None or not takes(item, mark):
         raise UserError(f"“{mark.item}”不是“{mark.unit}”需要评定的评分项。", "请在评定页选择评分项。")
-    issues = node.rule.check_mark(mark, node.points)
+    issues = check_mark(item, mark)
     if issues:
         raise UserError(
             f"{mark_name(plan, mark)}：{issues[0].message}", details=tuple(issue.message for issue in issues[1:])
@@ -109,7 +110,7 @@ def mark_name(plan: Plan, mark: Mark) -> str:
 
 def mark_text(mark: Mark) -> str:
     """The mark in words, complete, for the history and for comparing."""
-    parts = [mark.grade]
+    parts = ["无此任务" if mark.not_applicable else "", mark.grade]
     if mark.points is not None:
         parts.append(f"{plain_text(mark.points)}分")
     if mark.rate is not None:
@@ -121,6 +122,8 @@ def mark_text(mark: Mark) -> str:
     for event in mark.events:
         points = f"×{plain_text(event.points)}分" if event.points is not None else ""
         parts.append(f"{event.kind} {event.count}次{points}{f'（{event.basis}）' if event.basis else ''}")
+    for rating in mark.ratings:
+        parts.append(f"{rating.rater}{plain_text(rating.points)}分{f'（{rating.basis}）' if rating.basis else ''}")
     if mark.basis:
         parts.append(f"依据：{mark.basis}")
     return "，".join(part for part in parts if part)

@@ -12,6 +12,7 @@ from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.plan_change import PlanChange
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn, RowKey
 from xiaowei_desktop.domain.scoring.mark import Mark
+from xiaowei_desktop.domain.scoring.mark_check import check_mark, takes
 from xiaowei_desktop.domain.scoring.scheme import Node
 from xiaowei_desktop.domain.scoring.score_sheet import ScoreSheet
 
@@ -99,16 +100,16 @@ def unfit_marks(old: Plan, new: Plan, year: int, marks: Iterable[Mark]) -> Itera
 
 def _why_unfit(plan: Plan, mark: Mark) -> str | None:
     """`None` for a mark that fits, `""` where its item is gone, else what the item's rule says of it."""
-    node = _judged(plan, mark)
-    if node is None or node.rule is None:
+    item = _judged(plan, mark)
+    if item is None:
         return ""
-    issues = node.rule.check_mark(mark, node.points)
+    issues = check_mark(item, mark)
     return issues[0].message if has_errors(issues) else None
 
 
 def _judged(plan: Plan, mark: Mark) -> Node | None:
-    items = plan.scheme.judged_items(mark.unit) if plan.scheme else ()
-    return next((item for item in items if item.code == mark.item), None)
+    items = plan.scheme.items_of(mark.unit) if plan.scheme else ()
+    return next((item for item in items if item.code == mark.item and takes(item, mark)), None)
 
 
 def total_changes(year: int, before: Iterable[ScoreSheet], after: Iterable[ScoreSheet]) -> Iterator[TotalChange]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.finals import check_open
@@ -53,7 +53,8 @@ class MarkImport:
         with self.desk.work() as work:
             stored = marks_by_key(work.marks.of_year(plan.id, year))
         before = {key: recorded.mark for key, recorded in stored.items()}
-        changed = {key: mark for key, mark in read.marks.items() if before.get(key) != mark}
+        taken = {key: _beside(before.get(key), mark) for key, mark in read.marks.items()}
+        changed = {key: mark for key, mark in taken.items() if before.get(key) != mark}
         shown = tuple(
             ShownChange(mark_name(plan, mark), "评定", mark_text(before[key]) if key in before else "", mark_text(mark))
             for key, mark in changed.items()
@@ -88,3 +89,11 @@ class MarkImport:
 
     def _made(self, result: Result, changes: tuple[ShownChange, ...], issues: tuple[Issue, ...]) -> FileOutcome:
         return FileOutcome(self.file.path, FileKind.MARKS, None, None, result, changes, issues)
+
+
+def _beside(before: Mark | None, mark: Mark) -> Mark:
+    """Raters hand in workbooks of their own: what the others gave before stays beside what comes now."""
+    if before is None or not mark.ratings:
+        return mark
+    given = {rating.rater: rating for rating in (*before.ratings, *mark.ratings)}
+    return replace(mark, ratings=tuple(given.values()), basis=mark.basis or before.basis)

@@ -228,6 +228,9 @@ class ScoringScheme:
 
     def judged_items(self, organisation: str) -> tuple[Node, ...]:
         """The items for which the office has to enter something about the organisation, in order."""
+        return tuple(item for item in self.items_of(organisation) if item.rule is not None and item.rule.asks())
+
+    def items_of(self, organisation: str) -> tuple[Node, ...]:
+        """All items that the organisation is assessed on, in order."""
         tree = self.for_organisation(organisation)
-        leaves = tree.leaves() if tree else ()
-        return tuple(leaf for leaf in leaves if leaf.rule is not None and leaf.rule.asks())
+        return tuple(tree.leaves()) if tree else ()
