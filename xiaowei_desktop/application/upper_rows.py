@@ -14,6 +14,7 @@ from xiaowei_desktop.reporting.enumeration_words import word_of
 
 STRETCH = "力争"
 _KINDS = {word_of(kind): kind for kind in IndicatorKind if kind is not IndicatorKind.TASK}
+_MAY_FALL = (IndicatorKind.GROWTH, IndicatorKind.BENCHMARK)
 _COMPARATORS = {comparator.word: comparator for comparator in Comparator}
 
 
@@ -83,6 +84,8 @@ def read_row(row: TableRow) -> UpperTarget:
         raise RowError("类型、范围、比较或目标值读不懂") from unknown
     if value is None:
         raise RowError("没有目标值")
+    if value.value < 0 and kind not in _MAY_FALL:
+        raise RowError("目标值小于 0")
     unit, reference = row["计量单位"].text, row["出处"].text
     return UpperTarget(code, name, kind, unit, reference, scope, comparator, value.value, word == STRETCH)
 

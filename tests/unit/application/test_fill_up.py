@@ -242,6 +242,7 @@ UNREADABLE = "类型、范围、比较或目标值读不懂"
         (7, "很多", UNREADABLE),
         (7, "1E+300", UNREADABLE),
         (7, None, "没有目标值"),
+        (7, "-5", "目标值小于 0"),
     ],
 )
 def test_a_row_that_cannot_be_read_is_left_out(
