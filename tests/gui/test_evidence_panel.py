@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import threading
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -15,15 +17,18 @@ from pytestqt.qtbot import QtBot
 from tests.gui.answering import answer
 from tests.gui.sample_window import YEAR, open_window
 from xiaowei_desktop.application.attachments import attach, attached_to
-from xiaowei_desktop.domain.attachment import Attachment, MarkPlace, ReturnPlace
+from xiaowei_desktop.domain.attachment import Attachment, MarkPlace, ReturnPlace, SelfAssessmentPlace
+from xiaowei_desktop.domain.handed_in import HandedIn
 from xiaowei_desktop.domain.period import Quarter
-from xiaowei_desktop.domain.quarterly_return import RowKey
+from xiaowei_desktop.domain.quarterly_return import Filler, RowKey, Source
+from xiaowei_desktop.domain.self_assessment import AssessedItem, AssessmentVersion
 from xiaowei_desktop.ui.dialogs.attachments import AttachmentsDialog
 from xiaowei_desktop.ui.dialogs.reason import ReasonDialog
 from xiaowei_desktop.ui.pages.marks import MarksPage
 from xiaowei_desktop.ui.pages.scoring import ScoringPage
 from xiaowei_desktop.ui.pages.scoring.evidence_items import COUNT, OTHER_FILES, STATE
 from xiaowei_desktop.ui.pages.scoring.evidence_panel import EvidencePanel
+from xiaowei_desktop.ui.pages.scoring.self_assessment_panel import SelfAssessmentPanel
 from xiaowei_desktop.ui.widgets.attachment_box import AttachmentBox
 from xiaowei_desktop.ui.workplace import Workplace
 
@@ -265,6 +270,34 @@ def test_the_button_of_a_mark_waits_for_an_item(complete_year: Workplace, qtbot:
     assert not page.panes.detail.evidence_button.isVisible()
     page.show_place("market|A2")
     assert page.panes.detail.evidence_button.isVisible()
+
+
+def test_a_line_of_a_self_assessment_leads_to_its_files(rig: Rig, papers: list[Path]) -> None:
+    received = datetime(2021, 1, 10)
+    handed_in = HandedIn(1, Filler("张三"), Source("自评表.xlsx", "0" * 64), received.date(), received, "王敏")
+    with rig.workplace.desk.work() as work:
+        version = AssessmentVersion(handed_in, (AssessedItem("A2", Decimal(9), evidence=("会议纪要",)),))
+        work.self_assessments.add(rig.workplace.desk.plan_id, "market", YEAR, version)
+        work.commit()
+    rig.page.refresh()
+    rig.rest()
+    own = next(panel for panel in rig.page.panels if isinstance(panel, SelfAssessmentPanel))
+    rig.page.panes.tabs.setCurrentWidget(own)
+    assert not own.evidence_action.isEnabled()
+    assert own.table.select_source("A2")
+    answer(rig.window, AttachmentsDialog, lambda dialog: work_through(dialog, rig, papers))
+    own.evidence_action.trigger()
+    place = SelfAssessmentPlace("market", YEAR, "A2")
+    assert [file.name for file in attached_to(rig.workplace.desk, place)] == ["会议纪要.pdf", "照片.jpg"]
+    rig.page.panes.ranking.choose("science")
+    assert not own.evidence_action.isEnabled()
+
+
+def work_through(dialog: AttachmentsDialog, rig: Rig, papers: list[Path]) -> None:
+    assert dialog.box.heading.text().startswith("2020年自评 市监局 A2")
+    drop(dialog.box, papers)
+    rig.qtbot.waitUntil(lambda: dialog.box.files.topLevelItemCount() == len(papers))
+    dialog.accept()
 
 
 def test_every_button_is_reached_by_tab(rig: Rig, papers: list[Path]) -> None:

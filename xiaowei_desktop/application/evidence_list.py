@@ -12,6 +12,7 @@ from xiaowei_desktop.application.scoring import YearScores, score_year
 from xiaowei_desktop.domain.attachment import Attachment
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.scoring.mark import Mark
+from xiaowei_desktop.domain.self_assessment import SelfAssessment
 from xiaowei_desktop.domain.unit_evidence import UnitEvidence, unit_evidence
 
 
@@ -32,6 +33,7 @@ class _Stored:
     year: int
     scores: YearScores | None
     marks: Sequence[StoredMark]
+    assessments: Sequence[SelfAssessment]
     attachments: Sequence[Attachment]
 
     def of(self, unit: str) -> UnitEvidence:
@@ -39,7 +41,9 @@ class _Stored:
         leaves = (leaf for sheet in sheets if sheet.unit == unit for leaf in sheet.root.leaves())
         points = {leaf.node.code: leaf.points for leaf in leaves}
         judged = {one.mark.item for one in self.marks if one.mark.unit == unit and _has_something_to_prove(one.mark)}
-        return unit_evidence(self.plan, unit, self.year, points, judged, self.attachments)
+        versions = (one.current for one in self.assessments if one.unit == unit)
+        named = {item.item for version in versions if version for item in version.items if item.evidence}
+        return unit_evidence(self.plan, unit, self.year, points, judged | named, self.attachments)
 
 
 def evidence_of_year(desk: Desk, year: int, unit: str | None = None) -> YearEvidence:
@@ -59,8 +63,9 @@ def evidence_of_unit(desk: Desk, scores: YearScores, unit: str) -> UnitEvidence:
 def _stored(desk: Desk, plan: Plan, year: int, scores: YearScores | None) -> _Stored:
     with desk.work() as work:
         marks = work.marks.of_year(plan.id, year)
+        assessments = work.self_assessments.of_year(plan.id, year)
         attachments = work.attachments.of_year(plan.id, year)
-    return _Stored(plan, year, scores, marks, attachments)
+    return _Stored(plan, year, scores, marks, assessments, attachments)
 
 
 def _units(stored: _Stored) -> tuple[str, ...]:

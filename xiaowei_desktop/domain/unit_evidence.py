@@ -16,8 +16,8 @@ from xiaowei_desktop.domain.scoring.scheme import Node
 class ItemEvidence:
     """An item of the unit's scheme with its files, in the order in which they were attached.
 
-    `place` counts the items of the unit's scheme from 1. `is_missing` says that there is something to prove, points
-    or a judgement, and no file for it.
+    `place` counts the items of the unit's scheme from 1. `is_missing` says that there is something to prove, points,
+    a judgement or evidence that the unit has named, and no file for it.
     """
 
     place: int
@@ -51,13 +51,14 @@ def unit_evidence(
     unit: str,
     year: int,
     points: Mapping[str, Decimal | None],
-    judged: Collection[str],
+    to_prove: Collection[str],
     attachments: Iterable[Attachment],
 ) -> UnitEvidence:
     """The list of an organisation, which need not be assessed.
 
-    `points` are what it has by item so far, `judged` the items on which the office has passed a judgement other than
-    无; `attachments` are all of the year, of every unit: a figure may have been handed in by another one.
+    `points` are what it has by item so far; `to_prove` are the items on which the office has passed a judgement other
+    than 无, or for which the unit itself names evidence. `attachments` are all of the year, of every unit: a figure may
+    have been handed in by another one.
     """
     found = tuple(attachments)
     tree = plan.scheme.for_organisation(unit) if plan.scheme else None
@@ -69,7 +70,7 @@ def unit_evidence(
             leaf,
             points.get(leaf.code),
             by_leaf[leaf.code],
-            not by_leaf[leaf.code] and (leaf.code in judged or bool(points.get(leaf.code))),
+            not by_leaf[leaf.code] and (leaf.code in to_prove or bool(points.get(leaf.code))),
         )
         for place, leaf in enumerate(leaves, start=1)
     )

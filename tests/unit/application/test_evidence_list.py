@@ -9,13 +9,16 @@ import pytest
 
 from tests.unit.application.office import Office
 from tests.unit.application.test_attachments import paper
-from tests.unit.domain.small_office import PLAN, Q2, Q4, key, line
+from tests.unit.domain.small_office import NOW, PLAN, Q2, Q4, key, line
 from xiaowei_desktop.application.attachments import attach
 from xiaowei_desktop.application.evidence_list import evidence_of_unit, evidence_of_year
 from xiaowei_desktop.application.marks import enter_mark
 from xiaowei_desktop.application.scoring import score_year
 from xiaowei_desktop.domain.attachment import MarkPlace, ReturnPlace
+from xiaowei_desktop.domain.handed_in import HandedIn
+from xiaowei_desktop.domain.quarterly_return import Filler, Source
 from xiaowei_desktop.domain.scoring.mark import Mark
+from xiaowei_desktop.domain.self_assessment import AssessedItem, AssessmentVersion
 from xiaowei_desktop.errors import UserError
 
 
@@ -38,6 +41,16 @@ def test_judgements_and_points_want_files_and_nothing_wants_none(judged: Office)
     attach(judged.desk, MarkPlace("science", 2020, "B1"), paper(judged, "甲.pdf"))
     (science,) = evidence_of_year(judged.desk, 2020, "科技局").units
     assert [item.node.code for item in science.missing] == ["A1", "C1"]
+
+
+def test_evidence_that_the_unit_names_is_wanted(office: Office) -> None:
+    items = (AssessedItem("B1", Decimal(8), evidence=("改革总结",)), AssessedItem("B2", Decimal(3)))
+    handed_in = HandedIn(1, Filler("张三"), Source("自评表.xlsx", "0" * 64), NOW.date(), NOW, "李四")
+    with office.desk.work() as work:
+        work.self_assessments.add(PLAN.id, "science", 2020, AssessmentVersion(handed_in, items))
+        work.commit()
+    (science,) = evidence_of_year(office.desk, 2020, "科技局").units
+    assert [item.node.code for item in science.missing] == ["B1"]
 
 
 def test_the_same_list_beside_scores_that_are_there(judged: Office) -> None:

@@ -28,8 +28,8 @@ def line(unit: str, indicator: str, subject: str = "district") -> ReturnPlace:
     return ReturnPlace(unit, Q2, key(indicator, subject))
 
 
-def science(*files: Attachment, judged: frozenset[str] = frozenset(), **points: str) -> UnitEvidence:
-    return unit_evidence(PLAN, "science", 2020, {item: Decimal(of) for item, of in points.items()}, judged, files)
+def science(*files: Attachment, to_prove: frozenset[str] = frozenset(), **points: str) -> UnitEvidence:
+    return unit_evidence(PLAN, "science", 2020, {item: Decimal(of) for item, of in points.items()}, to_prove, files)
 
 
 def numbers(evidence: UnitEvidence) -> dict[str, list[int]]:
@@ -70,7 +70,7 @@ def test_a_county_is_proved_by_lines_about_itself_only() -> None:
 
 
 @pytest.mark.parametrize(
-    ("points", "judged", "missing"),
+    ("points", "to_prove", "missing"),
     [
         ({}, set(), []),
         ({"A1": "24.16"}, set(), ["A1"]),
@@ -80,10 +80,10 @@ def test_a_county_is_proved_by_lines_about_itself_only() -> None:
         ({"B2": "3"}, {"B2"}, []),
     ],
 )
-def test_what_has_points_or_a_judgement_is_to_be_proved(
-    points: dict[str, str], judged: set[str], missing: list[str]
+def test_what_has_points_or_is_claimed_wants_a_file(
+    points: dict[str, str], to_prove: set[str], missing: list[str]
 ) -> None:
-    found = science(file(1, MarkPlace("science", 2020, "B2")), judged=frozenset(judged), **points)
+    found = science(file(1, MarkPlace("science", 2020, "B2")), to_prove=frozenset(to_prove), **points)
     assert [item.node.code for item in found.missing] == missing
 
 

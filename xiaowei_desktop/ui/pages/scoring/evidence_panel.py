@@ -103,7 +103,7 @@ class EvidencePanel(ScoringPanel):
         evidence = evidence_of_unit(self._workplace.desk, self._scores, self._unit)
         self._evidence = evidence
         name, missing = self._scores.plan.organisation(self._unit).name, len(evidence.missing)
-        lacks = f"■ {missing} 项有得分或评定，还没有材料" if missing else "● 没有缺材料的项目"
+        lacks = f"■ {missing} 项缺材料" if missing else "● 没有缺材料的项目"
         self.summary.setText(f"{name}：共 {evidence.count} 件，{lacks}。")
         self.export_button.setEnabled(bool(evidence.count))
         self.items.show_evidence(evidence)
