@@ -25,9 +25,9 @@ def item_key(text: str) -> ItemKey:
 
 def grade_choices(node: Node) -> tuple[str, ...]:
     """What may be chosen as 等次 of one item."""
-    if isinstance(node.rule, GradedRule):
-        return tuple(grade.name for grade in node.rule.grades)
-    return (NONE_WORD, SOME_WORD) if has_events(node) else ()
+    if has_events(node):
+        return (NONE_WORD, SOME_WORD)
+    return node.rule.choices() if node.rule else ()
 
 
 def rows_of_unit(book: MarkBook, unit: str) -> Iterator[EntryRow | GroupRow]:
