@@ -35,7 +35,7 @@ def signed(answer: Answer) -> str:
 def objection_notes(cases: Iterable[ObjectionCase], titles: Mapping[str, str]) -> tuple[str, ...]:
     """The objections with their answers as foot notes; `titles` by the items' codes."""
     return tuple(
-        f"异议{number}：{case.item} {titles.get(case.item, '')}{_points(case)}：{case.objection.text}"
+        f"异议{number}：{case.item} {titles.get(case.item, '')}{_points(case)}：{_sentence(case.objection.text)}"
         f"答复：{_answer(case)}。"
         for number, case in enumerate(cases, start=1)
     )
@@ -46,6 +46,10 @@ def handed_in_text(version: AssessmentVersion) -> str:
     how = version.handed_in
     filler = f"，填报人{how.filler.name}" if how.filler.name else ""
     return f"第{how.number}版，{how.received_on:%Y-%m-%d}收到{filler}"
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(("。", "！", "？", "；")) else f"{text}。"
 
 
 def _points(case: ObjectionCase) -> str:

@@ -96,9 +96,10 @@ def deleted(code: str) -> Change:
 
 def cell_of(sheet: Worksheet, code: str, column: str) -> Cell:
     """The cell of the row with this code, in the column of this name."""
-    heading_row, columns = _heading(sheet, "指标编码")
+    by = "指标编码" if sheet.title == "季报" else "评分项编码"
+    heading_row, columns = _heading(sheet, by)
     for row in sheet.iter_rows(min_row=heading_row):
-        if row[columns["指标编码"]].value == code:
+        if row[columns[by]].value == code:
             found = row[columns[column]]
             assert isinstance(found, Cell)
             return found

@@ -27,7 +27,7 @@ def test_what_an_import_tells(database: Path, workbooks: Path) -> None:
     told = done("import", database, workbooks / FILE, "--received", "2020-04-09", "--json").json
     assert set(told) == {"files"}
     (file,) = told["files"]
-    assert set(file) == {"file", "kind", "unit", "quarter", "outcome", "changes", "issues"}
+    assert set(file) == {"file", "kind", "unit", "quarter", "year", "outcome", "changes", "issues"}
     assert (file["kind"], file["unit"], file["quarter"]) == ("return", "科技局", "2020Q1")
     assert (file["outcome"], file["issues"]) == ("imported", [])
     assert file["changes"] == 6
