@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -32,7 +32,7 @@ from xiaowei_desktop.domain.scoring.rules.brackets import (
     total,
 )
 from xiaowei_desktop.domain.scoring.rules.measured import Award, MeasuredRule, Situation
-from xiaowei_desktop.domain.scoring.rules.reference import Found, Reference, found_reference
+from xiaowei_desktop.domain.scoring.rules.reference import Reference, found_reference
 from xiaowei_desktop.domain.scoring.rules.seen import Best, Look
 
 
@@ -106,15 +106,21 @@ class SlopeRule(MeasuredRule):
         if found.number is None:
             return Award(None, str, found.reasons, found.inputs)
         away = number.fraction - found.number.fraction
-        lead = self._lead(away, found.number, situation)
+        share, reference, short = self.share(situation.view), found.number, self.short
         ahead = away if self.best is Best.HIGHEST else -away
-        if ahead >= 0 or self.short is None:
-            return self._counted(points, ahead, self.share(situation.view), lead, found)
-        share = self.share(situation.view)
-        missed = f"{lead}，得{plain_text(self.short)}分{share_text(share)}"
-        return Award(decimal_of(Fraction(self.short) * share), lambda: missed, found.reasons, found.inputs)
+        if ahead < 0 and short is not None:
+            value, arithmetic = _missed(short, share)
+        else:
+            value, arithmetic = self._counted(points, ahead, share)
+        return Award(
+            decimal_of(value),
+            lambda: f"{self._lead(away, reference, situation)}，{arithmetic()}",
+            found.reasons,
+            found.inputs,
+        )
 
-    def _counted(self, points: Decimal, ahead: Fraction, share: Fraction, lead: str, found: Found) -> Award:
+    def _counted(self, points: Decimal, ahead: Fraction, share: Fraction) -> tuple[Fraction, Callable[[], str]]:
+        """The base and what is added or taken off, within the limits."""
         base = Fraction(points) if self.base is None else Fraction(self.base) * share
         brackets, sign, mark = (self.above, 1, " + ") if ahead >= 0 else (self.below, -1, " − ")
         counted = terms(brackets, abs(ahead), self.units)
@@ -125,13 +131,13 @@ class SlopeRule(MeasuredRule):
 
         def arithmetic() -> str:
             parts = [f"{plain_text(b.points)} × {number_text(decimal_of(n))}{share_text(share)}" for b, n in counted]
-            text = f"{lead}，{mark.join((number_text(decimal_of(base)), *parts))} = {number_text(decimal_of(exact))}"
+            text = f"{mark.join((number_text(decimal_of(base)), *parts))} = {number_text(decimal_of(exact))}"
             if value != exact:
                 why = "扣完为止" if value > exact else "超过上限"
                 text += f"，{why}，按{number_text(decimal_of(value))}分计"
             return text
 
-        return Award(decimal_of(value), arithmetic, found.reasons, found.inputs)
+        return value, arithmetic
 
     def _lead(self, away: Fraction, reference: Rate, situation: Situation) -> str:
         """比目标5900家多100家."""
@@ -182,6 +188,11 @@ class SlopeRule(MeasuredRule):
         if self.short is not None and self.short > base:
             message = f"未达基准得 {plain_text(self.short)} 分，高于基准分 {plain_text(base)} 分。"
             yield error("rule-slope-short", message)
+
+
+def _missed(short: Decimal, share: Fraction) -> tuple[Fraction, Callable[[], str]]:
+    """What is left where the reference is not reached."""
+    return Fraction(short) * share, lambda: f"得{plain_text(short)}分{share_text(share)}"
 
 
 def _more_and_less(look: Look, unit: str) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -122,11 +122,10 @@ class StepRule(MeasuredRule):
         share = self.share(situation.view)
         place = next((n for n, step in enumerate(self.steps) if self._reaches(step, number)), None)
         if place is None:
-            return _given(self.otherwise, share, f"{self._shown(number)}，各档都未达到")
+            return _given(self.otherwise, share, lambda: f"{self._shown(number)}，各档都未达到")
         reached = self.steps[place]
-        told = f"{self._shown(number)}，{self._demand(reached)}"
         if place == 0 or self.between is Between.NOTHING or number.compared_to(reached.at) == 0:
-            return _given(reached.points, share, told)
+            return _given(reached.points, share, lambda: f"{self._shown(number)}，{self._demand(reached)}")
         better = self.steps[place - 1]
         if self.between is Between.LINEAR:
             return self._interpolated(number.fraction, share, reached, better)
@@ -188,10 +187,13 @@ class StepRule(MeasuredRule):
             yield error("rule-judged-parts", f"{_NOT_FOR_PARTS}。请改为平均或最低，或把指标分成几个评分项。")
 
 
-def _given(points: Decimal, share: Fraction, told: str) -> Award:
+def _given(points: Decimal, share: Fraction, told: Callable[[], str]) -> Award:
     """The points of a threshold as they stand in the table."""
     value = decimal_of(Fraction(points) * share)
-    gets = f"得{plain_text(points)}分"
-    if share != 1:
-        gets = f"{plain_text(points)}{share_text(share)} = {number_text(value)}"
-    return Award(value, lambda: f"{told}，{gets}")
+
+    def arithmetic() -> str:
+        if share == 1:
+            return f"{told()}，得{plain_text(points)}分"
+        return f"{told()}，{plain_text(points)}{share_text(share)} = {number_text(value)}"
+
+    return Award(value, arithmetic)
