@@ -18,7 +18,7 @@ RETURN_COLUMNS = (
     "序号", "指标编码", "目标任务", "填报对象", "计量单位", "目标值", "本季完成", "累计完成", "对照值", "分子", "分母",
     "完成状态", "进展情况", "情况说明", "备注",
 )  # fmt: skip
-MARK_COLUMNS = ("考核对象", "评分项编码", "考核内容", "分值", "等次", "得分", "完成率", "名次", "评定依据")
+MARK_COLUMNS = ("考核对象", "评分项编码", "考核内容", "分值", "等次", "得分", "完成率", "名次", "评定依据", "评分人")
 EVENT_COLUMNS = ("考核对象", "评分项编码", "事项", "次数", "分值", "依据")
 
 SELF_ASSESSMENT_COLUMNS = (
@@ -32,3 +32,5 @@ PAPER_HEAD_LABELS = ("考核对象", "考核年度", "填报人", "联系电话"
 NOTHING = "无"
 """Written for an item without events, or without a place among the ranked: `Mark.none`."""
 SOMETHING = "有"
+ABSENT = "无此任务"
+"""Chosen as 等次 of any item: the organisation has no such task, `Mark.not_applicable`."""

@@ -32,6 +32,7 @@ class Look(Enum):
 
     FIXED = ("FFFFFF", False, _LOCKED)
     FILL_IN = ("FFF8DC", False, _OPEN)
+    MAY_FILL_IN = ("FFFFFF", False, _OPEN)
     NOT_ASKED = ("E7E6E6", False, _LOCKED)
     HEADING = ("DDEBF7", True, _LOCKED)
     GROUP = ("F2F2F2", True, _LOCKED)

@@ -8,9 +8,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from xiaowei_desktop.application.ports.workbooks import MarkForm
 from xiaowei_desktop.domain.scoring.mark import MarkField
-from xiaowei_desktop.domain.scoring.rules import AnyRule
+from xiaowei_desktop.domain.scoring.rules import AnyRule, VetoRule
 from xiaowei_desktop.domain.scoring.scheme import Node
 from xiaowei_desktop.reporting.numbers import PLAIN
+from xiaowei_desktop.spreadsheets.form_names import ABSENT, NOTHING
 from xiaowei_desktop.spreadsheets.form_page import protect, set_page, write_heading, write_title
 from xiaowei_desktop.spreadsheets.form_style import Look, dress, put, row_height
 
@@ -23,6 +24,7 @@ _HOW = {
     MarkField.POINTS: "填得分",
     MarkField.RATE: "填完成率，如 95%",
     MarkField.PLACE: "填名次；没有名次的填“无”",
+    MarkField.RATINGS: "每个评分人一行，各填得分",
     MarkField.EVENTS: "在“加扣分”表逐项登记，等次栏选“有”；全年没有的选“无”",
 }
 
@@ -46,4 +48,7 @@ def write_guide(sheet: Worksheet, form: MarkForm, items: Sequence[Node]) -> None
 
 
 def _how(rule: AnyRule) -> str:
-    return "；".join(words for field, words in _HOW.items() if field in rule.asks()) + "。"
+    if isinstance(rule, VetoRule):
+        return f"在等次栏认定情形；没有的选“{NOTHING}”。"
+    how = (words for field, words in _HOW.items() if field in rule.asks())
+    return "；".join((*how, f"无此任务的，等次选“{ABSENT}”")) + "。"

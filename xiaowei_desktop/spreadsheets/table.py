@@ -47,7 +47,7 @@ RETURN_TABLE = TableForm(
     frozenset({"序号", "目标任务", "计量单位", "目标值", "备注"}),
 )  # fmt: skip
 MARK_TABLE = TableForm(
-    MARK_SHEET, MARK_COLUMNS, "评分项编码", frozenset({"考核内容", "分值"}), frozenset({"考核内容", "分值"})
+    MARK_SHEET, MARK_COLUMNS, "评分项编码", frozenset({"考核内容", "分值"}), frozenset({"考核内容", "分值", "评分人"})
 )
 EVENT_TABLE = TableForm(EVENT_SHEET, EVENT_COLUMNS, "评分项编码", frozenset(), frozenset({"依据"}))
 SELF_ASSESSMENT_TABLE = TableForm(

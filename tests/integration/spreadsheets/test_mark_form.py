@@ -71,7 +71,7 @@ def test_every_judged_item_of_every_unit_has_a_row(plan: Plan, blank_marks: Path
 )
 def test_only_what_the_rule_asks_for_can_be_typed(blank_marks: Path, unit: str, code: str, asked: set[str]) -> None:
     _, sheet = open_sheet(blank_marks, "评定")
-    assert unlocked(sheet, sheet_row(sheet, unit, code)) == asked | {"评定依据"}
+    assert unlocked(sheet, sheet_row(sheet, unit, code)) == asked | {"等次", "评定依据"}
 
 
 def test_prompts_fit_into_excel(blank_marks: Path) -> None:
