@@ -13,6 +13,7 @@ from xiaowei_desktop.cli.session import Session, say, show, show_json
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.plan_change import PlanChange
 from xiaowei_desktop.domain.plan_update import ReturnRow, TotalChange, UnfitMark, UpdatePreview
+from xiaowei_desktop.domain.renaming import LostName, lost_names
 from xiaowei_desktop.reporting.plan_change_words import change_lines, change_words
 
 Json = dict[str, object]
@@ -64,6 +65,7 @@ def preview_json(preview: UpdatePreview, *, is_stored: bool) -> Json:
         "until_year": preview.until_year,
         "stored": is_stored,
         "changes": [_change(preview, change) for change in preview.changes],
+        "lost_names": [_lost_name(preview, lost) for lost in lost_names(preview.old, preview.new)],
         "unasked": [_row(preview.old, row) for row in preview.unasked],
         "lacking": [_row(preview.new, row) for row in preview.lacking],
         "marks": [_mark(preview, unfit) for unfit in preview.unfit_marks],
@@ -83,6 +85,10 @@ def _change(preview: UpdatePreview, change: PlanChange) -> Json:
         "old": words.old,
         "new": words.new,
     }
+
+
+def _lost_name(preview: UpdatePreview, lost: LostName) -> Json:
+    return {"unit": preview.new.organisation(lost.unit).name, "name": lost.name}
 
 
 def _row(plan: Plan, row: ReturnRow) -> Json:

@@ -60,6 +60,8 @@ def test_an_update_that_drops_a_unit_s_name_says_so(source: Path, tmp_path: Path
     dropped = edited(source, tmp_path / "改.xlsx", everywhere)
     told = done("plan", "update", database, dropped, "--from", "2022", "--dry-run").out
     assert "“市经信局”改名为“市工信局”，原来的名称没有留下" in told
+    found = done("plan", "update", database, dropped, "--from", "2022", "--dry-run", "--json").json
+    assert found["lost_names"] == [{"unit": "市工信局", "name": "市经信局"}]
     kept = edited(source, tmp_path / "留.xlsx", lambda book: rename(book, alias="市经信局"))
     assert "原来的名称没有留下" not in done("plan", "update", database, kept, "--from", "2022", "--dry-run").out
 
