@@ -97,7 +97,7 @@ def points_of(rule: AnyRule, value: Decimal) -> Decimal:
 def test_points_stay_within_what_the_rule_says(rule: StepRule | SlopeRule, value: Decimal) -> None:
     assert rule.faults(FULL) == ()
     low, high = rule.range(FULL)
-    assert 0 <= low
+    assert low >= 0
     assert round_half_up(low, 9) <= round_half_up(points_of(rule, value), 9) <= round_half_up(high, 9)
     if isinstance(rule, SlopeRule):
         assert rule.cap is not None
