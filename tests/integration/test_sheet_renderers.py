@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -155,6 +156,19 @@ def test_heading_stamp_and_page_number_stand_on_every_page(pdf: PdfReader) -> No
         assert "2020-12-31打印" in text
     landscape = pdf.pages[len(portrait)]
     assert f"第1页共{len(pdf.pages) - len(portrait)}页" in text_of(landscape)
+
+
+def test_a_sheet_with_a_foot_of_its_own_does_not_say_which_program_printed_it(
+    printer: SheetPrinter, tmp_path: Path
+) -> None:
+    foot = "第1次定稿　2021年1月25日　许国良　软件版本 1.0　指纹 3F2A 91BC 0D7E 55A1 C9E0"
+    printer.write_pdf([replace(demo_sheet("定稿"), foot=foot)], tmp_path / "定稿.pdf")
+    pages = PdfReader(tmp_path / "定稿.pdf").pages
+    for number, page in enumerate(pages, start=1):
+        text = text_of(page)
+        assert compact(foot) in text
+        assert f"第{number}页共{len(pages)}页" in text
+        assert "2020-12-31打印" not in text
 
 
 def test_the_signature_stands_with_the_total(pdf: PdfReader) -> None:

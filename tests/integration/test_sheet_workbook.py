@@ -136,3 +136,15 @@ def test_libreoffice_shows_every_text_of_the_workbook_on_pages_one_sheet_wide(so
 def compact(text: str) -> str:
     """The text without what line breaking put in."""
     return "".join(text.split())
+
+
+def test_the_foot_of_a_final_stands_beside_the_page_number(tmp_path: Path) -> None:
+    (final,) = workbook_of([replace(demo_sheet("定稿"), foot="第1次定稿　A&B　指纹 3F2A")], tmp_path)
+    for footer in (final.oddFooter, final.firstFooter):
+        assert (footer.left.text, footer.center.text, footer.right.text) == (
+            "第1次定稿　A&&B　指纹 3F2A",
+            None,
+            "第 &P 页",
+        )
+    (other,) = workbook_of([demo_sheet("试算")], tmp_path)
+    assert (other.oddFooter.left.text, other.oddFooter.center.text) == (None, "第 &P 页")

@@ -133,7 +133,7 @@ def test_a_final_score_sheet_adds_up_as_printed() -> None:
     assert subtotals == [Decimal("38.26"), Decimal(11), Decimal(8)]
     assert sum(subtotals) == Decimal(rows[-1][points]) == Decimal("57.26")
     assert sum(leaves) == Decimal("58.36"), "the bonus section counts 8.00 of 9.10"
-    assert (sheet.stamp, sheet.signatures[0]) == ("", "考核人：")
+    assert (sheet.stamp, sheet.signatures[0]) == ("定稿", "考核人：")
     assert rows[-1][-1] == "第1名（共2个单位）"
     assert any("未写明口径。" in note for note in sheet.notes)
 
