@@ -177,3 +177,16 @@ def test_a_final_year_takes_no_files_and_keeps_those_it_has(played: Path, papers
     assert "已定稿" in removed.err
     assert dump(played) == before
     assert sum(path.is_file() for path in (played.parent / "支撑材料").rglob("*")) == 1
+
+
+def test_a_damaged_file_of_a_final_year_is_mended_by_attaching_it_again(played: Path, papers: list[Path]) -> None:
+    place = ("--unit", "市监局", "--year", "2020", "--item", "A2")
+    done("evidence", "add", played, papers[0], *place)
+    done("score", played, "--year", "2020", "--final")
+    before = dump(played)
+    (copy,) = (path for path in (played.parent / "支撑材料").rglob("*") if path.is_file())
+    copy.unlink()
+    assert run("check", played).status == 1
+    assert "内容相同，没有重复附上" in done("evidence", "add", played, papers[0], *place).err
+    assert copy.read_text("utf-8") == "会议纪要.pdf"
+    assert dump(played) == before
