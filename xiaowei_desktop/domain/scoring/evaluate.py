@@ -7,7 +7,7 @@ have no such task, and the sums.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Protocol
 
@@ -19,7 +19,7 @@ from xiaowei_desktop.domain.scoring.outcome import Outcome
 from xiaowei_desktop.domain.scoring.periods import over_periods
 from xiaowei_desktop.domain.scoring.rule import Rule
 from xiaowei_desktop.domain.scoring.rules.veto import Limit, VetoRule
-from xiaowei_desktop.domain.scoring.scheme import Node, Period, ScoringScheme
+from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
 from xiaowei_desktop.domain.scoring.score_sheet import Missing, ScoredNode, ScoreSheet
 from xiaowei_desktop.domain.scoring.sections import scored_section
 
@@ -46,9 +46,10 @@ def score_scheme(scheme: ScoringScheme, field: Field, adjustments: Iterable[Adju
     """The score sheets of all that the scheme assesses, in its order; those for whom it has no item are left out."""
     trees = [(unit, tree) for unit in scheme.assessed if (tree := scheme.for_organisation(unit)) is not None]
     changed = {(adjustment.unit, adjustment.item): adjustment for adjustment in adjustments}
-    scored = {unit: _Scored(unit, tree, scheme.places, field.of(unit), changed, {}) for unit, tree in trees}
+    scored = {unit: _Scored(unit, tree, scheme.places, field.of(unit), changed) for unit, tree in trees}
+    scorers = _Scorers(scheme, field)
     for one in scored.values():
-        one.score_items(_by_periods(scheme.periods, field, one.unit))
+        one.score_items(scorers)
     for one in scored.values():
         one.settle_absences(scored)
     return tuple(one.sheet(field.year) for one in scored.values())
@@ -64,25 +65,30 @@ def score_organisation(
     return found[0]
 
 
-ScoreItem = Callable[[Node, Rule, Evidence], Outcome]
+ScoreItem = Callable[[Evidence], Outcome]
 
 
-def _at_once(item: Node, rule: Rule, evidence: Evidence) -> Outcome:
-    return rule.score(item.code, item.points, evidence)
+class _Scorers:
+    """How each item is scored, made ready once for all organisations that share its node."""
 
+    def __init__(self, scheme: ScoringScheme, field: Field) -> None:
+        self._periods = scheme.periods
+        self._standings = [(period, field.at(period.quarter)) for period in scheme.periods]
+        self._known: dict[int, tuple[Node, ScoreItem]] = {}
 
-def _by_periods(periods: tuple[Period, ...], field: Field, unit: str) -> ScoreItem:
-    """Once at the year's end; where the scheme has periods, computed items at the end of each of them."""
-    if not periods:
-        return _at_once
-    standings = [(period, field.at(period.quarter).of(unit)) for period in periods]
+    def of(self, item: Node, rule: Rule) -> ScoreItem:
+        """Nodes are told apart by identity: groups have nodes of their own under the same code."""
+        found = self._known.get(id(item))
+        if found is None:
+            found = self._known[id(item)] = (item, self._made(item, rule))
+        return found[1]
 
-    def score(item: Node, rule: Rule, evidence: Evidence) -> Outcome:
-        if rule.asks() or not rule.indicators():
-            return _at_once(item, rule, evidence)
-        return over_periods([(period, _at_once(item, rule, standing)) for period, standing in standings])
-
-    return score
+    def _made(self, item: Node, rule: Rule) -> ScoreItem:
+        """Once at the year's end; where the scheme has periods, computed items at the end of each of them."""
+        at_once = rule.scorer(item.code, item.points)
+        if not self._periods or rule.asks() or not rule.indicators():
+            return at_once
+        return lambda evidence: over_periods([(p, at_once(field.of(evidence.unit))) for p, field in self._standings])
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,31 +100,28 @@ class _Scored:
     places: int
     evidence: Evidence
     changed: Mapping[_Leaf, Adjustment]
-    outcomes: dict[str, Outcome | RecordedMark]
-    """What the rule gave, or, for an item that the organisation has no task in, the mark that says so."""
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    excused: list[tuple[Node, RecordedMark]] = field(default_factory=list)
+    """Items that the organisation has no task in (无此任务), with the mark that says so."""
 
-    def score_items(self, score: ScoreItem) -> None:
+    def score_items(self, scorers: _Scorers) -> None:
         for leaf in self.tree.leaves():
-            if leaf.rule is None:
-                continue
             recorded = self.evidence.mark(leaf.code)
-            is_excused = recorded is not None and recorded.mark.not_applicable
-            self.outcomes[leaf.code] = recorded if recorded and is_excused else score(leaf, leaf.rule, self.evidence)
+            if recorded is not None and recorded.mark.not_applicable:
+                self.excused.append((leaf, recorded))
+            elif leaf.rule is not None:
+                self.outcomes[leaf.code] = scorers.of(leaf, leaf.rule)(self.evidence)
 
     def settle_absences(self, everybody: Mapping[str, _Scored]) -> None:
-        for leaf in self.tree.leaves():
-            found = self.outcomes[leaf.code]
-            if isinstance(found, RecordedMark):
-                peers = [everybody[peer.unit] for peer in self.evidence.peers(leaf.code)]
-                others = [peer.rounded(leaf) for peer in peers]
-                self.outcomes[leaf.code] = absent_outcome(leaf, found, others)
+        for leaf, recorded in self.excused:
+            others = [everybody[peer.unit].rounded(leaf) for peer in self.evidence.peers(leaf.code)]
+            self.outcomes[leaf.code] = absent_outcome(leaf, recorded, others)
 
     def rounded(self, leaf: Node) -> Decimal | None:
         """The item's points as printed; `None` while it has none."""
         if (adjustment := self.changed.get((self.unit, leaf.code))) is not None:
             return adjustment.points
-        outcome = self.outcomes[leaf.code]
-        points = outcome.points if isinstance(outcome, Outcome) else None
+        points = self.outcomes[leaf.code].points
         return None if points is None else leaf.limited(round_half_up(points, self.places))
 
     def sheet(self, year: int) -> ScoreSheet:
@@ -141,7 +144,6 @@ class _Scored:
 
     def _item(self, node: Node) -> ScoredNode:
         outcome = self.outcomes[node.code]
-        assert isinstance(outcome, Outcome)
         adjustment = self.changed.get((self.unit, node.code))
         left_out = outcome.is_left_out and adjustment is None
         maximum = ZERO if left_out else node.within_cap(node.points)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import ClassVar, Protocol
 
@@ -58,4 +59,8 @@ class Rule(Protocol):
 
     def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:
         """Points of one organisation for the item, before rounding."""
+        ...
+
+    def scorer(self, item: str, points: Decimal) -> Callable[[Evidence], Outcome]:
+        """`score` for one item, made ready once to be asked of many organisations."""
         ...

@@ -18,12 +18,13 @@ def scored_section(node: Node, children: tuple[ScoredNode, ...], places: int) ->
         return ScoredNode(node, ZERO, None, None, children)
     if node.is_weighted:
         return _weighted(node, children, there, places)
-    full = sum((child.node.maximum() for child in children), ZERO)
+    full = sum((child.maximum for child in there), ZERO)
     known = [child.points for child in there if child.points is not None]
     total = sum(known, ZERO) if known else None
     spread = None
     if len(there) < len(children):
-        spread = Spread(sum((child.maximum for child in there), ZERO), full)
+        spread = Spread(full, sum((child.node.maximum() for child in children), ZERO))
+        full = spread.full
         total = None if total is None else _rounded(_spread(Fraction(total), spread), places)
     return _limited(node, full, total, children, spread)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -104,6 +104,9 @@ class ConditionRule:
         if not mark.grade:
             return (error("mark-grade-missing", f"请选择“{YES}”或“{NO}”。"),)
         return (error("mark-grade-unknown", f"“{mark.grade}”应为“{YES}”或“{NO}”。"),)
+
+    def scorer(self, item: str, points: Decimal) -> Callable[[Evidence], Outcome]:
+        return lambda evidence: self.score(item, points, evidence)
 
     def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:
         answers = [condition.answer(item, evidence) for condition in self.conditions]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from xiaowei_desktop.domain.indicator import Direction
 from xiaowei_desktop.domain.issues import Issue
 from xiaowei_desktop.domain.rate import ZERO
+from xiaowei_desktop.domain.scoring.evidence import Evidence
+from xiaowei_desktop.domain.scoring.outcome import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,13 @@ class MarkedRule:
 
     def better(self, indicator: str) -> Direction | None:  # noqa: ARG002 - one contract
         return None
+
+    def scorer(self, item: str, points: Decimal) -> Callable[[Evidence], Outcome]:
+        return lambda evidence: self.score(item, points, evidence)
+
+    def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:
+        """Points of one organisation for the item, before rounding."""
+        raise NotImplementedError
 
     def choices(self) -> tuple[str, ...]:
         return ()

@@ -6,7 +6,7 @@ A kind says in `award` what a number is worth, and in `clause` how the document 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from typing import ClassVar
@@ -150,21 +150,27 @@ class MeasuredRule:
         return Seen(number, measured, lacking=why_missing(measured, view.look) if number is None else ())
 
     def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:
-        outcomes = [self._of_view(worth, Situation(item, points, evidence, view)) for worth, view in self.views(points)]
-        return outcomes[0] if len(outcomes) == 1 else _joined(outcomes)
+        return self.scorer(item, points)(evidence)
+
+    def scorer(self, item: str, points: Decimal) -> Callable[[Evidence], Outcome]:
+        views = self.views(points)
+        if len(views) == 1:
+            ((_, view),) = views
+            return lambda evidence: self._of_view(item, points, points, view, evidence)
+        return lambda evidence: _joined([self._of_view(item, points, w, view, evidence) for w, view in views])
 
     def _view(self, parts: tuple[Part, ...]) -> View:
         return View(parts, self.combine, self.look, self.basis)
 
-    def _of_view(self, worth: Decimal, situation: Situation) -> Outcome:
-        seen = self.seen(situation.item, situation.evidence, situation.view)
+    def _of_view(self, item: str, whole: Decimal, worth: Decimal, view: View, evidence: Evidence) -> Outcome:
+        seen = self.seen(item, evidence, view)
         measured, number = seen.measured, seen.number
         first = measured[0] if len(measured) == 1 else None
         if number is None:
             return missing(seen.lacking, measured, first)
-        award = self.award(worth, number, replace(situation, measured=measured))
+        award = self.award(worth, number, Situation(item, whole, evidence, view, measured))
         reasons = (*why_open(measured), *award.reasons)
-        return Outcome(award.points, lambda: _trail(award, number, seen, situation.view), reasons, first)
+        return Outcome(award.points, lambda: _trail(award, number, seen, view), reasons, first)
 
 
 def percent(rate: Decimal) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -96,9 +96,12 @@ class RankRule(MeasuredRule):
             return (error("mark-place-range", f"名次 {mark.place} 应为 1 或更大的整数。请核对。"),)
         return ()
 
-    def score(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:
+    def scorer(self, item: str, points: Decimal) -> Callable[[Evidence], Outcome]:
         if self.indicators():
-            return MeasuredRule.score(self, item, points, evidence)
+            return MeasuredRule.scorer(self, item, points)
+        return lambda evidence: self._by_place(item, points, evidence)
+
+    def _by_place(self, item: str, points: Decimal, evidence: Evidence) -> Outcome:
         recorded = evidence.mark(item)
         if recorded is None or (recorded.mark.place is None and not recorded.mark.none):
             return missing(("尚未录入名次",))
