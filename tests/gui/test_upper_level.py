@@ -118,6 +118,17 @@ def test_targets_are_handed_down_to_a_county(
     assert (tmp_path / "越城区目标.xlsx").exists()
 
 
+def test_all_counties_get_a_file_each(
+    broken_down: Workplace, begin: Begin, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(QInputDialog, "getItem", lambda *_: ("全部 6 个区县", True))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    page = BreakdownPage(broken_down)
+    begin(page, "下达目标…")
+    qtbot.waitUntil(lambda: "6 个区县的目标" in page.banner.text)
+    assert len(list(tmp_path.glob("*目标.xlsx"))) == 6
+
+
 def test_a_county_without_targets_is_told_what_to_do(
     city: Workplace, begin: Begin, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

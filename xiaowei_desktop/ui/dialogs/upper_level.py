@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog
@@ -12,11 +13,20 @@ from xiaowei_desktop.application.upper_targets import TakenTargets, hand_down, t
 from xiaowei_desktop.domain.breakdown import counties_of
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.errors import UserError
-from xiaowei_desktop.ui.dialogs.export import FileKind, ask_target, last_folder, offer_folder, remember_folder
+from xiaowei_desktop.ui.dialogs.export import (
+    FileKind,
+    ask_target,
+    last_folder,
+    offer_folder,
+    open_folder,
+    remember_folder,
+)
 from xiaowei_desktop.ui.dialogs.reason import is_accepted
 from xiaowei_desktop.ui.dialogs.upper_targets import UpperTargetsDialog
 from xiaowei_desktop.ui.messages import MessageBox
 from xiaowei_desktop.ui.page import Page
+from xiaowei_desktop.ui.tasks import Progress
+from xiaowei_desktop.ui.widgets.banner import BannerTone
 from xiaowei_desktop.ui.widgets.buttons import primary_button
 from xiaowei_desktop.ui.workplace import Workplace
 
@@ -24,13 +34,17 @@ _WORKBOOKS = "Excel 工作簿 (*.xlsx)"
 
 
 def hand_down_targets(page: Page, workplace: Workplace) -> None:
-    """Asks for the county and the file, and writes its targets."""
+    """Asks for the county and the file, and writes its targets; for all counties a file each, into a folder."""
     plan = workplace.plan(page.year)
     names = [plan.organisation(code).name for code in counties_of(plan)]
     if not names:
         page.show_problem(UserError("方案中没有区县，没有目标可以下达。", "请在“方案设置”的单位中加入区县。"))
         return
-    name, chosen = QInputDialog.getItem(page, "下达目标", "下达给", names, 0, False)
+    everyone = f"全部 {len(names)} 个区县"
+    name, chosen = QInputDialog.getItem(page, "下达目标", "下达给", [*names, everyone], 0, False)
+    if chosen and name == everyone:
+        _hand_down_to_all(page, workplace, names)
+        return
     path = ask_target(page, workplace.settings, f"{name}目标", (FileKind.EXCEL,)) if chosen else None
     if path is None:
         return
@@ -41,6 +55,26 @@ def hand_down_targets(page: Page, workplace: Workplace) -> None:
         lambda _handed: offer_folder(page, path),
         page.show_problem,
     )
+
+
+def _hand_down_to_all(page: Page, workplace: Workplace, names: Sequence[str]) -> None:
+    chosen = QFileDialog.getExistingDirectory(page, "目标存放到", str(last_folder(workplace.settings)))
+    if not chosen:
+        return
+    folder, desk, files = Path(chosen), workplace.desk, workplace.tools.upper
+    remember_folder(workplace.settings, folder)
+
+    def write_all(progress: Progress) -> int:
+        for number, name in enumerate(names):
+            progress.report(number, len(names), name)
+            hand_down(desk, files, name, folder / f"{name}目标.xlsx")
+        return len(names)
+
+    def tell(count: int) -> None:
+        text = f"已导出 {count} 个区县的目标，在文件夹“{folder}”中，每个区县一份。"
+        page.banner.show_message(text, BannerTone.GOOD, "打开文件夹", lambda: open_folder(folder))
+
+    workplace.runner.run("正在导出目标", write_all, tell, page.show_problem)
 
 
 def take_upper_targets(page: Page, workplace: Workplace) -> None:
