@@ -128,7 +128,8 @@ class EventsDialog(QDialog):
         self.total.setText(self._entry.total_words(self.registered))
 
     def _issues(self) -> list[EntryIssue]:
-        return [issue for key, cells in self._rows.items() for issue in self._entry.problems(key, cells)]
+        each = [issue for key, cells in self._rows.items() for issue in self._entry.problems(key, cells)]
+        return [*each, *self._entry.problems_together(self._rows)]
 
     def _errors(self) -> list[EntryIssue]:
         """What keeps the dialog open."""

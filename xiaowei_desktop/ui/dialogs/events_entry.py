@@ -33,6 +33,9 @@ _COLUMN_OF_CODE = {
     "mark-event-count": COUNT,
     "mark-event-points": POINTS,
     "mark-event-range": POINTS,
+    "mark-event-once": COUNT,
+    "mark-event-basis": BASIS,
+    "mark-event-twice": BASIS,
 }
 Cells = Mapping[str, EntryValue]
 """One row as it stands, by column."""
@@ -100,6 +103,12 @@ class EventsEntry:
             yield EntryIssue(key, _COLUMN_OF_CODE.get(issue.code, KIND), EntrySeverity.ERROR, issue.message)
         if self.fixed(kind) is None:
             yield EntryIssue(key, POINTS, EntrySeverity.NOTE, f"{kind.clause}。")
+
+    def problems_together(self, rows: Mapping[str, Cells]) -> Iterator[EntryIssue]:
+        """What is wrong with the rows side by side: nothing counts twice."""
+        keys = [key for key, cells in rows.items() if not is_blank(cells)]
+        for position, issue in self.rule.check_together(self.events(rows.values())):
+            yield EntryIssue(keys[position], _COLUMN_OF_CODE[issue.code], EntrySeverity.ERROR, issue.message)
 
     def total_words(self, registered: Registered) -> str:
         """The sum with its arithmetic and the item's cap, as the score sheet will print it."""
