@@ -8,8 +8,8 @@ from xiaowei_desktop import __version__
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.finals import check_open, final_name
 from xiaowei_desktop.application.ports.finals import Final, FinalHead, FinalSheets, Reopening, YearInputs
+from xiaowei_desktop.application.score_sheets import frozen_sheets
 from xiaowei_desktop.application.scoring import YearScores, final_scores, missing_text, scored
-from xiaowei_desktop.application.sheets import frozen_sheets
 from xiaowei_desktop.application.units_voice import standing_cases
 from xiaowei_desktop.application.year_inputs import read_inputs
 from xiaowei_desktop.domain.final.results import results_of
@@ -89,4 +89,5 @@ def _sheets(scores: YearScores, head: FinalHead) -> FinalSheets:
         {unit: replace(sheet, foot=foot) for unit, sheet in made.scores.items()},
         replace(made.ranking, foot=foot),
         tuple(replace(sheet, foot=foot) for sheet in made.evaluation),
+        {name: replace(sheet, foot=foot) for name, sheet in made.voices.items()},
     )

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xiaowei_desktop.application.ports.finals import FinalEntry, FinalHead, StoredFinal
 from xiaowei_desktop.application.ports.storage import UnitOfWork
 from xiaowei_desktop.errors import UserError
+from xiaowei_desktop.reporting.final_words import signed_foot
+from xiaowei_desktop.reporting.sheet import Sheet
 
 HOW_TO_REOPEN = "确需修改的，请先在“考核评分”页用“重新开启”并写明原因（命令行：reopen），改好后再次定稿。"
 
@@ -43,3 +47,8 @@ def find_final(work: UnitOfWork, plan_id: str, year: int, number: int | None = N
             f"{year}年度没有第{number}次定稿。", f"现有：{'、'.join(f'第{entry.head.number}次' for entry in entries)}。"
         )
     return found
+
+
+def signed(stored: StoredFinal, sheet: Sheet) -> Sheet:
+    """A frozen sheet with the fingerprint, which covers the sheet itself and so is not frozen in it."""
+    return replace(sheet, foot=signed_foot(sheet.foot, stored.entry.fingerprint))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from xiaowei_desktop.application.ports.workbooks import SheetWriter
+from xiaowei_desktop.application.score_sheets import one_score_sheet, ranking_of
 from xiaowei_desktop.application.scoring import YearScores
-from xiaowei_desktop.application.sheets import one_score_sheet, ranking_of
 from xiaowei_desktop.files import make_folder, safe_name
 from xiaowei_desktop.reporting.sheet import Sheet
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from xiaowei_desktop.application.desk import Desk
-from xiaowei_desktop.application.finals import standing_final
+from xiaowei_desktop.application.finals import find_final, standing_final
 from xiaowei_desktop.application.marks import recorded_marks, scheme_of
 from xiaowei_desktop.application.ports.finals import StoredFinal, YearInputs
 from xiaowei_desktop.application.ports.storage import StoredMark
@@ -20,8 +20,10 @@ from xiaowei_desktop.domain.scoring.adjustment import Adjustment
 from xiaowei_desktop.domain.scoring.evaluate import score_scheme
 from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
 from xiaowei_desktop.domain.scoring.ranking import Ranked, rank
+from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
 from xiaowei_desktop.domain.scoring.score_sheet import Missing, ScoreSheet
 from xiaowei_desktop.domain.units_voice import UnitVoice
+from xiaowei_desktop.memory import collector_at_rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,13 @@ def final_scores(stored: StoredFinal) -> YearScores:
     return YearScores(plan, year, sheets, thawed_ranking(final.results, sheets), stored, _voices(final.inputs))
 
 
+def finalised_scores(desk: Desk, year: int, number: int) -> YearScores:
+    """One of the year's finals, whether it still stands or not. Raises `UserError` where there is none of it."""
+    with desk.work() as work:
+        find_final(work, desk.plan_id, year, number)
+        return final_scores(work.finals.load(desk.plan_id, year, number))
+
+
 def _voices(inputs: YearInputs) -> Mapping[str, UnitVoice]:
     return voices_of(inputs.plan, inputs.self_assessments, inputs.objections)
 
@@ -104,4 +113,12 @@ def sheets_of(
     if plan.scheme is None:
         return ()
     evidence = YearEvidence(plan, FigureBook(plan, returns, plans), recorded_marks(marks), year)
-    return score_scheme(plan.scheme, evidence, adjustments)
+    return score_all(plan.scheme, evidence, adjustments)
+
+
+def score_all(
+    scheme: ScoringScheme, evidence: YearEvidence, adjustments: Iterable[Adjustment] = ()
+) -> tuple[ScoreSheet, ...]:
+    """Everybody's score sheets on this evidence."""
+    with collector_at_rest():
+        return score_scheme(scheme, evidence, adjustments)

@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from xiaowei_desktop.application.chasing import chase_sheets
 from xiaowei_desktop.application.desk import Desk, find_reporting_unit, find_unit
-from xiaowei_desktop.application.finals import find_final
 from xiaowei_desktop.application.marks import check_year, scheme_of
-from xiaowei_desktop.application.ports.finals import FinalSheets, StoredFinal
 from xiaowei_desktop.application.returns import check_quarter, open_return
 from xiaowei_desktop.application.roll_up import rollup_of
-from xiaowei_desktop.application.scoring import YearScores, final_scores, score_year
+from xiaowei_desktop.application.score_sheets import evaluation_of, one_score_sheet, ranking_of, score_sheets
+from xiaowei_desktop.application.scoring import YearScores, finalised_scores, score_year
 from xiaowei_desktop.application.standing import progress_of
 from xiaowei_desktop.application.voice_sheets import objections_of, self_assessment_of
 from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.domain.units_voice import SILENT
 from xiaowei_desktop.errors import UsageError, UserError
 from xiaowei_desktop.reporting.breakdown_sheet import breakdown_sheet
 from xiaowei_desktop.reporting.county_targets_sheet import county_targets_sheets
-from xiaowei_desktop.reporting.evaluation_sheet import evaluation_sheets
-from xiaowei_desktop.reporting.final_words import signed_foot
 from xiaowei_desktop.reporting.progress_sheet import progress_sheet
-from xiaowei_desktop.reporting.ranking_sheet import ranking_sheet
 from xiaowei_desktop.reporting.return_sheet import return_sheet
-from xiaowei_desktop.reporting.score_sheet import Standing, score_sheet
 from xiaowei_desktop.reporting.sheet import Sheet
 from xiaowei_desktop.reporting.tasks_sheet import tasks_sheet
 
@@ -54,69 +48,6 @@ def build_sheets(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
     if request.final is not None and request.name not in FINAL_SHEETS:
         raise UsageError(f"“{request.name}”不在定稿中，不能指明第几次定稿。", f"可选：{'、'.join(FINAL_SHEETS)}。")
     return builder(desk, request)
-
-
-def score_sheets(scores: YearScores) -> tuple[Sheet, ...]:
-    """One score sheet for each assessed organisation, in the scheme's order."""
-    return tuple(one_score_sheet(scores, sheet.unit) for sheet in scores.sheets)
-
-
-def one_score_sheet(scores: YearScores, unit: str) -> Sheet:
-    """Of a year that is final, the sheet as it was printed then; else one that is stamped 试算."""
-    if scores.final is not None:
-        return _signed(scores.final, scores.final.final.sheets.scores[unit])
-    return _score_sheet(scores, unit, is_final=False)
-
-
-def ranking_of(scores: YearScores) -> Sheet:
-    if scores.final is not None:
-        return _signed(scores.final, scores.final.final.sheets.ranking)
-    return _ranking_sheet(scores, is_final=False)
-
-
-def evaluation_of(scores: YearScores) -> tuple[Sheet, ...]:
-    """评价排序表; none where the assessed have items of their own, which nobody else can be ranked in."""
-    if scores.final is not None:
-        return tuple(_signed(scores.final, sheet) for sheet in scores.final.final.sheets.evaluation)
-    return _evaluation_sheets(scores, is_final=False)
-
-
-def final_sheets(desk: Desk, year: int, number: int) -> tuple[Sheet, ...]:
-    """All sheets of one of the year's finals, as they were printed then."""
-    scores = _finalised(desk, year, number)
-    return (*score_sheets(scores), ranking_of(scores), *evaluation_of(scores))
-
-
-def frozen_sheets(scores: YearScores) -> FinalSheets:
-    """The sheets of complete scores, stamped 定稿, to be stored with the final."""
-    units = (sheet.unit for sheet in scores.sheets)
-    return FinalSheets(
-        {unit: _score_sheet(scores, unit, is_final=True) for unit in units},
-        _ranking_sheet(scores, is_final=True),
-        _evaluation_sheets(scores, is_final=True),
-    )
-
-
-def _score_sheet(scores: YearScores, unit: str, *, is_final: bool) -> Sheet:
-    standing = Standing(scores.place(unit), len(scores.sheets))
-    voice = scores.voices.get(unit, SILENT)
-    return score_sheet(scores.plan, scores.sheet(unit), standing, final=is_final, voice=voice)
-
-
-def _ranking_sheet(scores: YearScores, *, is_final: bool) -> Sheet:
-    return ranking_sheet(scores.plan, scheme_of(scores.plan), scores.year, scores.ranking, final=is_final)
-
-
-def _evaluation_sheets(scores: YearScores, *, is_final: bool) -> tuple[Sheet, ...]:
-    scheme = scheme_of(scores.plan)
-    if not scheme.assesses_alike:
-        return ()
-    return evaluation_sheets(scores.plan, scheme, scores.year, scores.sheets, final=is_final)
-
-
-def _signed(stored: StoredFinal, sheet: Sheet) -> Sheet:
-    """With the fingerprint, which covers the sheet itself and so is not frozen in it."""
-    return replace(sheet, foot=signed_foot(sheet.foot, stored.entry.fingerprint))
 
 
 def _breakdown(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
@@ -183,13 +114,7 @@ def _objections(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
 def _scores_of(desk: Desk, request: SheetRequest) -> YearScores:
     """The scores as they stand; with `final` as they were finalised then."""
     year = _year(request)
-    return score_year(desk, year) if request.final is None else _finalised(desk, year, request.final)
-
-
-def _finalised(desk: Desk, year: int, number: int) -> YearScores:
-    with desk.work() as work:
-        find_final(work, desk.plan_id, year, number)
-        return final_scores(work.finals.load(desk.plan_id, year, number))
+    return score_year(desk, year) if request.final is None else finalised_scores(desk, year, request.final)
 
 
 def _plan_of_year(desk: Desk, request: SheetRequest) -> tuple[Plan, int]:
@@ -243,5 +168,5 @@ SHEETS: dict[str, Callable[[Desk, SheetRequest], tuple[Sheet, ...]]] = {
     "tasks": _tasks,
     "chase": _chase,
 }
-FINAL_SHEETS = ("score", "ranking", "evaluation")
+FINAL_SHEETS = ("score", "ranking", "evaluation", "self-assessment", "objections")
 """The sheets that a final keeps."""

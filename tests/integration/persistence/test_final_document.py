@@ -15,8 +15,8 @@ from tests.integration.persistence.random_years import MOMENTS, TEXTS, year_inpu
 from tests.unit.domain.small_office import NOW, PLAN
 from tests.unit.printing.demo_sheet import demo_sheet
 from xiaowei_desktop.application.ports.finals import Final, FinalHead, YearInputs
+from xiaowei_desktop.application.score_sheets import frozen_sheets
 from xiaowei_desktop.application.scoring import scored
-from xiaowei_desktop.application.sheets import frozen_sheets
 from xiaowei_desktop.domain.final.differences import differences
 from xiaowei_desktop.domain.final.results import results_of
 from xiaowei_desktop.domain.final.thawed import thawed_ranking, thawed_sheet

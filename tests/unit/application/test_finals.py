@@ -20,8 +20,9 @@ from xiaowei_desktop.application.marks import enter_mark, remove_mark
 from xiaowei_desktop.application.objections import answer_objection
 from xiaowei_desktop.application.plan_update import preview_update, update_plan
 from xiaowei_desktop.application.returns import open_return, save_draft, submit_draft
+from xiaowei_desktop.application.score_sheets import final_sheets, score_sheets
 from xiaowei_desktop.application.scoring import score_year
-from xiaowei_desktop.application.sheets import SheetRequest, build_sheets, final_sheets, score_sheets
+from xiaowei_desktop.application.sheets import SheetRequest, build_sheets
 from xiaowei_desktop.application.standing import status_of
 from xiaowei_desktop.domain.final.results import results_of
 from xiaowei_desktop.domain.handed_in import HandedIn
@@ -107,6 +108,16 @@ def test_an_objection_is_answered_first_and_its_answer_is_frozen(office: Office)
     assert (item.points, item.adjustment is not None) == (Decimal("4.5"), True)
     assert "异议经复核改为4.5分" in item.arithmetic.replace("4.50", "4.5")
     assert verify_final(office.desk, 2020).is_equal
+    whole = build_sheets(office.desk, SheetRequest("objections", 2020))
+    own = build_sheets(office.desk, SheetRequest("objections", 2020, unit="科技局"))
+    assert {(sheet.stamp, sheet.foot[:5]) for sheet in (*whole, *own)} == {("定稿", "第1次定稿")}
+    assert final_sheets(office.desk, 2020, 1)[-1:] == whole
+    reopen(office.desk, 2020, "再议。")
+    answer_objection(office.desk, 2020, "science", "B2", None, "维持。")
+    assert build_sheets(office.desk, SheetRequest("objections", 2020, final=1)) == whole
+    assert build_sheets(office.desk, SheetRequest("objections", 2020))[0].stamp == "试算"
+    with pytest.raises(UserError, match="还没有收到自评表"):
+        build_sheets(office.desk, SheetRequest("self-assessment", 2020, final=1))
 
 
 def test_the_sheets_carry_stamp_number_day_name_and_fingerprint(final: Office) -> None:

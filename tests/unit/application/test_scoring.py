@@ -14,8 +14,9 @@ from tests.unit.domain.small_office import PLAN, Q4, line
 from xiaowei_desktop.application.finalising import finalise
 from xiaowei_desktop.application.marks import enter_mark, remove_mark
 from xiaowei_desktop.application.score_files import write_score_files
+from xiaowei_desktop.application.score_sheets import score_sheets
 from xiaowei_desktop.application.scoring import score_year
-from xiaowei_desktop.application.sheets import SheetRequest, build_sheets, score_sheets
+from xiaowei_desktop.application.sheets import SheetRequest, build_sheets
 from xiaowei_desktop.application.standing import progress_of, status_of
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.scoring.mark import Mark

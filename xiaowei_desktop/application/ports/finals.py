@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -55,11 +55,15 @@ class FinalHead:
 
 @dataclass(frozen=True, slots=True)
 class FinalSheets:
-    """The printed sheets as they were made: score sheets by unit in the scheme's order, 排名表, 评价排序表."""
+    """The printed sheets as they were made: score sheets by unit in the scheme's order, 排名表, 评价排序表.
+
+    `voices` are 自评对照表 and 异议处理表 by name, for all units, and by name and unit (`objections|market`).
+    """
 
     scores: Mapping[str, Sheet]
     ranking: Sheet
     evaluation: tuple[Sheet, ...] = ()
+    voices: Mapping[str, Sheet] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

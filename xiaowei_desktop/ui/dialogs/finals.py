@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from xiaowei_desktop.application.final_checks import Verification, compare_finals, verification_words, verify_final
 from xiaowei_desktop.application.ports.finals import FinalEntry
-from xiaowei_desktop.application.sheets import final_sheets
+from xiaowei_desktop.application.score_sheets import final_sheets
 from xiaowei_desktop.domain.final.differences import Difference
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.reporting.final_words import whole_fingerprint

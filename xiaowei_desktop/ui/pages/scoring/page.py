@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFileDialog
 
 from xiaowei_desktop.application.score_files import write_score_files
+from xiaowei_desktop.application.score_sheets import evaluation_of, one_score_sheet, ranking_of, score_sheets
 from xiaowei_desktop.application.scoring import YearScores, missing_text, score_year
-from xiaowei_desktop.application.sheets import evaluation_of, one_score_sheet, ranking_of, score_sheets
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.reporting.sheet import Sheet
