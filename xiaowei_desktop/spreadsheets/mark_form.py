@@ -84,10 +84,12 @@ class _Judged:
 
 def _given(form: MarkForm, unit: str, item: Node, known: KnownValues) -> dict[str, str]:
     """What the program prints into a row."""
-    return {
+    given = {
         "考核对象": form.plan.organisation(unit).name, "评分项编码": item.code, "考核内容": item.title,
-        "分值": PLAIN.text(item.points), "评分人": str(known.get("评分人") or ""),
+        "分值": PLAIN.text(item.points),
     }  # fmt: skip
+    rater = known.get("评分人")
+    return {**given, "评分人": str(rater)} if rater else given
 
 
 def _write_item(sheet: Worksheet, row: int, given: dict[str, str], judged: _Judged) -> None:
@@ -96,7 +98,7 @@ def _write_item(sheet: Worksheet, row: int, given: dict[str, str], judged: _Judg
         known = judged.known.get(column)
         if column in given:
             side = "left" if column == "考核内容" else "center"
-            dress(put(sheet, row, index, given[column] or None), Look.FIXED, side)
+            dress(put(sheet, row, index, given[column]), Look.FIXED, side)
         elif column == "评定依据":
             dress(put(sheet, row, index, known), Look.FILL_IN)
         elif column in asked:
