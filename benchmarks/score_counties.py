@@ -12,6 +12,7 @@ from decimal import Decimal
 
 from benchmarks.made_plan import YEAR
 from benchmarks.ratio import Ratio, compare
+from xiaowei_desktop.application.scoring import score_all
 from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.indicator import Indicator, IndicatorKind, Target
 from xiaowei_desktop.domain.organisation import Organisation, OrganisationKind
@@ -26,7 +27,6 @@ from xiaowei_desktop.domain.quarterly_return import (
     RowKey,
     Source,
 )
-from xiaowei_desktop.domain.scoring.evaluate import score_scheme
 from xiaowei_desktop.domain.scoring.evidence import RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark
 from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
@@ -65,12 +65,12 @@ class Floats:
 
 def measure() -> Ratio:
     scheme, field, floats = _year(COUNTIES)
-    total = sum((sheet.total or Decimal(0) for sheet in score_scheme(scheme, field)), Decimal(0))
+    total = sum((sheet.total or Decimal(0) for sheet in score_all(scheme, field)), Decimal(0))
     if abs(float(total) - _float_loop(scheme.assessed, floats)) > COUNTIES * SECTIONS * ITEMS / 100:
         raise SystemExit("the two ways do not compute the same thing")
     name = f"score {COUNTIES} counties × {SECTIONS * (ITEMS + 1)} nodes"
     return compare(
-        name, lambda: score_scheme(scheme, field), "bare float loop", lambda: _float_loop(scheme.assessed, floats)
+        name, lambda: score_all(scheme, field), "bare float loop", lambda: _float_loop(scheme.assessed, floats)
     )
 
 
@@ -79,9 +79,7 @@ def measure_growth() -> Ratio:
     scheme, field, _ = _year(COUNTIES)
     wider, wide_field, _ = _year(10 * COUNTIES)
     name = f"score {10 * COUNTIES} counties"
-    return compare(
-        name, lambda: score_scheme(wider, wide_field), f"{COUNTIES} counties", lambda: score_scheme(scheme, field)
-    )
+    return compare(name, lambda: score_all(wider, wide_field), f"{COUNTIES} counties", lambda: score_all(scheme, field))
 
 
 def _year(counties: int) -> tuple[ScoringScheme, YearEvidence, Floats]:
@@ -92,7 +90,7 @@ def _year(counties: int) -> tuple[ScoringScheme, YearEvidence, Floats]:
     returns = [_return(plan, unit, number) for number, unit in enumerate(units)]
     marks = {(unit, leaf.code): RecordedMark(_mark(unit, leaf), "评定") for unit in units for leaf in _marked(scheme)}
     field = YearEvidence(plan, FigureBook(plan, returns), marks, YEAR)
-    score_scheme(scheme, field)
+    score_all(scheme, field)
     return scheme, field, _floats(scheme, field)
 
 

@@ -9,11 +9,10 @@ from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.finals import standing_final
 from xiaowei_desktop.application.marks import recorded_marks, scheme_of
 from xiaowei_desktop.application.ports.finals import YearInputs
-from xiaowei_desktop.application.scoring import YearScores, scored
+from xiaowei_desktop.application.scoring import YearScores, score_all, scored
 from xiaowei_desktop.application.year_inputs import read_inputs
 from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.quarterly_return import RowKey
-from xiaowei_desktop.domain.scoring.evaluate import score_scheme
 from xiaowei_desktop.domain.scoring.evidence import RecordedMark
 from xiaowei_desktop.domain.scoring.improvement import Improvement, LostPoints, improvements, lost_points
 from xiaowei_desktop.domain.scoring.mark import Mark
@@ -54,7 +53,7 @@ class Trial:
         """All sheets and places as they would be."""
         scheme = scheme_of(self.inputs.plan)
         marks = {mark.key: RecordedMark(mark, SUPPOSED) for mark in supposition.marks}
-        sheets = score_scheme(scheme, self.evidence.supposing(supposition.figures, marks), self.inputs.adjustments)
+        sheets = score_all(scheme, self.evidence.supposing(supposition.figures, marks), self.inputs.adjustments)
         return replace(self.scores, sheets=sheets, ranking=rank(scheme, sheets), final=None)
 
     def losses(self, unit: str) -> tuple[Loss, ...]:

@@ -49,7 +49,7 @@ def score_scheme(scheme: ScoringScheme, field: Field, adjustments: Iterable[Adju
     scored = {unit: _Scored(unit, tree, scheme.places, field.of(unit), changed) for unit, tree in trees}
     scorers = _Scorers(scheme, field)
     for one in scored.values():
-        one.score_items(scorers)
+        one.score_items(scorers.of_tree(one.tree))
     for one in scored.values():
         one.settle_absences(scored)
     return tuple(one.sheet(field.year) for one in scored.values())
@@ -74,13 +74,14 @@ class _Scorers:
     def __init__(self, scheme: ScoringScheme, field: Field) -> None:
         self._periods = scheme.periods
         self._standings = [(period, field.at(period.quarter)) for period in scheme.periods]
-        self._known: dict[int, tuple[Node, ScoreItem]] = {}
+        self._known: dict[int, tuple[Node, tuple[tuple[Node, ScoreItem], ...]]] = {}
 
-    def of(self, item: Node, rule: Rule) -> ScoreItem:
-        """Nodes are told apart by identity: groups have nodes of their own under the same code."""
-        found = self._known.get(id(item))
+    def of_tree(self, tree: Node) -> tuple[tuple[Node, ScoreItem], ...]:
+        """The tree's items with how each is scored. Trees are told apart by identity: alike ones are one."""
+        found = self._known.get(id(tree))
         if found is None:
-            found = self._known[id(item)] = (item, self._made(item, rule))
+            items = tuple((leaf, self._made(leaf, leaf.rule)) for leaf in tree.leaves() if leaf.rule is not None)
+            found = self._known[id(tree)] = (tree, items)
         return found[1]
 
     def _made(self, item: Node, rule: Rule) -> ScoreItem:
@@ -104,13 +105,14 @@ class _Scored:
     excused: list[tuple[Node, RecordedMark]] = field(default_factory=list)
     """Items that the organisation has no task in (无此任务), with the mark that says so."""
 
-    def score_items(self, scorers: _Scorers) -> None:
-        for leaf in self.tree.leaves():
-            recorded = self.evidence.mark(leaf.code)
+    def score_items(self, items: Iterable[tuple[Node, ScoreItem]]) -> None:
+        evidence = self.evidence
+        for leaf, score in items:
+            recorded = evidence.mark(leaf.code)
             if recorded is not None and recorded.mark.not_applicable:
                 self.excused.append((leaf, recorded))
-            elif leaf.rule is not None:
-                self.outcomes[leaf.code] = scorers.of(leaf, leaf.rule)(self.evidence)
+            else:
+                self.outcomes[leaf.code] = score(evidence)
 
     def settle_absences(self, everybody: Mapping[str, _Scored]) -> None:
         for leaf, recorded in self.excused:

@@ -189,7 +189,7 @@ class StepRule(MeasuredRule):
 
 def _given(points: Decimal, share: Fraction, told: Callable[[], str]) -> Award:
     """The points of a threshold as they stand in the table."""
-    value = decimal_of(Fraction(points) * share)
+    value = points if share == 1 else decimal_of(Fraction(points) * share)
 
     def arithmetic() -> str:
         if share == 1:
