@@ -51,8 +51,8 @@ def write_absences(sheet: Worksheet, first: int, form: MarkForm, rules: MarkRule
 
 
 def _computed(form: MarkForm) -> Iterator[tuple[str, Node]]:
-    """The items of which the sheet has no row of their own."""
+    """The items of the form's organisations of which no sheet has a row."""
     scheme = form.plan.scheme
-    for unit, judged in form.items:
-        own = {item.code for item in judged}
-        yield from ((unit, item) for item in (scheme.items_of(unit) if scheme else ()) if item.code not in own)
+    for unit, _ in form.items:
+        items = scheme.items_of(unit) if scheme else ()
+        yield from ((unit, item) for item in items if item.rule is not None and not item.rule.asks())
