@@ -10,6 +10,7 @@ from xiaowei_desktop.domain.quantity import plain_text
 
 ZERO = Decimal(0)
 ONE = Decimal(1)
+_EXPONENTS = tuple(ONE.scaleb(-places) for places in range(28))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,4 +76,4 @@ def number_text(value: Decimal) -> str:
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
     """四舍五入: half away from zero, with exactly `places` places."""
-    return value.quantize(ONE.scaleb(-places), rounding=ROUND_HALF_UP)
+    return value.quantize(_EXPONENTS[places], rounding=ROUND_HALF_UP)

@@ -44,9 +44,8 @@ class Field(Protocol):
 
 def score_scheme(scheme: ScoringScheme, field: Field, adjustments: Iterable[Adjustment] = ()) -> tuple[ScoreSheet, ...]:
     """The score sheets of all that the scheme assesses, in its order; those for whom it has no item are left out."""
-    trees = [(unit, tree) for unit in scheme.assessed if (tree := scheme.for_organisation(unit)) is not None]
     changed = {(adjustment.unit, adjustment.item): adjustment for adjustment in adjustments}
-    scored = {unit: _Scored(unit, tree, scheme.places, field.of(unit), changed) for unit, tree in trees}
+    scored = {unit: _Scored(unit, tree, scheme.places, field.of(unit), changed) for unit, tree in scheme.trees()}
     scorers = _Scorers(scheme, field)
     for one in scored.values():
         one.score_items(scorers.of_tree(one.tree))

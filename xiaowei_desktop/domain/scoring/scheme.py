@@ -217,6 +217,14 @@ class ScoringScheme:
             return None
         return self.root.for_organisation(organisation, self.group_of(organisation))
 
+    def trees(self) -> Iterator[tuple[str, Node]]:
+        """Everybody's part of the tree, in order, without those for whom nothing is left of it."""
+        is_one = self.assesses_alike and not any(node.points_by_group for node in self.root.walk())
+        for unit in self.assessed:
+            tree = self.root if is_one else self.for_organisation(unit)
+            if tree is not None:
+                yield unit, tree
+
     def band_of(self, total: Decimal) -> str:
         """The first grade that holds the total; empty where none does or the scheme has none."""
         return next((band.name for band in self.bands if band.holds(total)), "")

@@ -24,7 +24,10 @@ MAX_ENTERED_RATE = Decimal(10)
 """An entered rate above 1000% is a percentage typed as a number."""
 
 
-@dataclass(frozen=True, slots=True)
+# The next three are made anew for every item of every organisation and thrown away: frozen ones take twice as long.
+
+
+@dataclass(slots=True)
 class Situation:
     """One organisation, one item of `whole` points, and how what is seen of it can be seen of its peers."""
 
@@ -35,7 +38,7 @@ class Situation:
     measured: tuple[Measurement, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Seen:
     """The number that a view shows of one organisation, or why there is none; `entered` where the office judged it."""
 
@@ -45,7 +48,7 @@ class Seen:
     lacking: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Award:
     """Points for a number, before rounding, and their arithmetic for whoever asks; `None` while something lacks."""
 

@@ -120,7 +120,8 @@ def why_missing(measured: Sequence[Measurement], look: Look) -> tuple[str, ...]:
 
 def why_open(measured: Sequence[Measurement]) -> tuple[str, ...]:
     """What about the figures is not accepted yet."""
-    return tuple(dict.fromkeys(m.open_reason for m in measured if m.open_reason))
+    found = [measurement.open_reason for measurement in measured if measurement.open_reason]
+    return tuple(dict.fromkeys(found)) if found else ()
 
 
 def shown(number: Rate, look: Look) -> str:
