@@ -118,6 +118,8 @@ def test_a_self_assessment_comes_back_and_stands_beside_the_points(rig: Rig, tmp
     assert panel.summary.text().endswith("6 个单位已报 1 个。")
     headings = [rig.page.panes.sheet.model().headerData(n, Qt.Orientation.Horizontal) for n in range(12)]
     assert headings[9:11] == ["自评", "差额"]
+    assert rig.page.panes.tree.select("A1")
+    assert "自评 9.00 分，与核定差 3.50 分\n支撑材料：总结" in rig.page.panes.trail.browser.toPlainText()
     assert rig.page.panes.ranking.choose("market")
     assert hint(panel).isVisible()
 
@@ -144,6 +146,9 @@ def objecting(rig: Rig, folder: Path) -> ObjectionsPanel:
 def test_an_objection_is_answered_by_keyboard_and_changes_the_points(rig: Rig, tmp_path: Path) -> None:
     panel = objecting(rig, tmp_path)
     assert "2 条尚未答复" in panel.summary.text()
+    assert rig.page.header.state == "2020年度：6 个单位资料齐全，还有 2 条异议没有答复。"
+    assert rig.page.panes.tree.select("A1")
+    assert "应评为突出\n答复：尚未答复" in rig.page.panes.trail.browser.toPlainText()
 
     def change(dialog: ObjectionAnswerDialog) -> None:
         assert (dialog.keep.isChecked(), dialog.accept_button.isEnabled()) == (True, False)

@@ -6,6 +6,7 @@ from xiaowei_desktop.application.scoring import YearScores, missing_text
 from xiaowei_desktop.cli.final_views import final_json
 from xiaowei_desktop.cli.json_values import number, points
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode, ScoreSheet
+from xiaowei_desktop.domain.units_voice import SILENT, UnitVoice
 
 Json = dict[str, object]
 
@@ -29,18 +30,19 @@ def _unit(scores: YearScores, sheet: ScoreSheet) -> Json:
         "rank": scores.place(sheet.unit),
         "grade": None,
         "open": [missing_text(scores.plan, missing) for missing in sheet.missing],
-        "nodes": [_node(child) for child in sheet.root.children],
+        "nodes": [_node(child, scores.voices.get(sheet.unit, SILENT)) for child in sheet.root.children],
     }
 
 
-def _node(scored: ScoredNode) -> Json:
+def _node(scored: ScoredNode, voice: UnitVoice) -> Json:
     return {
         "code": scored.node.code,
         "title": scored.node.title,
         "max": number(scored.maximum),
         "points": points(scored.points),
+        "self_assessed": number(voice.assessed(scored.node.code)),
         "trail": _trail(scored),
-        "children": [_node(child) for child in scored.children],
+        "children": [_node(child, voice) for child in scored.children],
     }
 
 

@@ -36,7 +36,7 @@ def objection_notes(cases: Iterable[ObjectionCase], titles: Mapping[str, str]) -
     """The objections with their answers as foot notes; `titles` by the items' codes."""
     return tuple(
         f"异议{number}：{case.item} {titles.get(case.item, '')}{_points(case)}：{_sentence(case.objection.text)}"
-        f"答复：{_answer(case)}。"
+        f"答复：{answer_words(case)}。"
         for number, case in enumerate(cases, start=1)
     )
 
@@ -62,5 +62,6 @@ def _points(case: ObjectionCase) -> str:
     return f"（{said}）" if said else ""
 
 
-def _answer(case: ObjectionCase) -> str:
+def answer_words(case: ObjectionCase) -> str:
+    """改为8分，理由：已核实文件（李四，2021-01-20）."""
     return case_state(case) + ("" if case.answer is None else f"，理由：{signed(case.answer)}")

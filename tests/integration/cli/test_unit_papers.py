@@ -57,6 +57,8 @@ def test_papers_come_back_by_the_ordinary_import(played: Path, tmp_path: Path) -
     again = done("import", played, *papers, "--json")
     assert {file["outcome"] for file in again.json["files"]} == {"unchanged"}
     assert dump(played) == stored
+    science = unit_named(done("score", played, *YEAR, "--json").json, "科技局")
+    assert [find_node(science, code)["self_assessed"] for code in ("B2.1", "B2.2", "B2")] == [None, "25", None]
 
 
 @pytest.mark.parametrize("points", [25.5, "二十五分", "24.555"])

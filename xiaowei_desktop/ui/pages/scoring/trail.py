@@ -9,6 +9,9 @@ from html import escape
 from xiaowei_desktop.application.scoring import YearScores
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode
+from xiaowei_desktop.domain.units_voice import SILENT, UnitVoice, difference
+from xiaowei_desktop.reporting.numbers import POINTS
+from xiaowei_desktop.reporting.voice_words import answer_words
 from xiaowei_desktop.ui.pages.scoring.links import ITEM, Link, mending_link, source_link
 from xiaowei_desktop.ui.theme.tokens import Colours
 
@@ -74,6 +77,7 @@ def _parts(scores: YearScores, unit: str, scored: ScoredNode) -> Iterator[TrailP
             TrailLine(f"{one.name} {one.value}", one.source, source_link(scores, unit, scored, one)) for one in given
         ),
     )
+    yield from _voice_parts(scores.voices.get(unit, SILENT), scored)
     yield TrailPart("各项得分", tuple(_child_line(child) for child in scored.children))
     yield TrailPart("评分标准", (TrailLine(scored.node.sentence),))
     yield TrailPart("文件条文", (TrailLine(node.clause or node.title, node.reference),) if node.reference else ())
@@ -85,6 +89,20 @@ def _parts(scores: YearScores, unit: str, scored: ScoredNode) -> Iterator[TrailP
             for reading in scores.plan.readings_on(*codes)
         ),
     )
+
+
+def _voice_parts(voice: UnitVoice, scored: ScoredNode) -> Iterator[TrailPart]:
+    """What the organisation says of the item itself."""
+    code = scored.node.code
+    said = voice.assessment.of(code) if voice.assessment else None
+    if said is not None:
+        more = difference(said.points, scored.points)
+        own = "没有自评得分" if said.points is None else f"自评 {POINTS.text(said.points)} 分"
+        beside = "" if more is None else f"，与核定差 {POINTS.text(more)} 分"
+        evidence = (TrailLine(f"支撑材料：{name}") for name in said.evidence)
+        yield TrailPart("自评", (TrailLine(f"{own}{beside}", said.explanation), *evidence))
+    raised = (case for case in voice.cases if case.item == code)
+    yield TrailPart("异议", tuple(TrailLine(case.objection.text, f"答复：{answer_words(case)}") for case in raised))
 
 
 def _child_line(child: ScoredNode) -> TrailLine:
