@@ -210,7 +210,7 @@ def open_elsewhere(path: Path) -> None:
         (a_text, ("不是 Excel", "请")),
         (nothing, ("季报.xlsx", "请")),
         (cut_off, ("季报.xlsx", "请")),
-        (other_table, ("不是季报表，也不是评定表", "请确认选对了文件")),
+        (other_table, ("不是季报表、评定表、自评表或异议表", "请确认选对了文件")),
         (open_elsewhere, ("没有 Excel 文件", "请核对文件夹")),
     ],
 )
