@@ -66,7 +66,7 @@ def test_an_update_that_drops_a_unit_s_name_says_so(source: Path, tmp_path: Path
     assert "原来的名称没有留下" not in done("plan", "update", database, kept, "--from", "2022", "--dry-run").out
 
 
-@pytest.mark.parametrize("sheet", ["方案", "单位"])
+@pytest.mark.parametrize("sheet", ["方案", "单位", "指标"])
 def test_an_empty_sheet_on_which_the_others_build_is_one_finding(sheet: str, source: Path, tmp_path: Path) -> None:
     def empty(book: Workbook) -> None:
         book[sheet].delete_rows(2, book[sheet].max_row)

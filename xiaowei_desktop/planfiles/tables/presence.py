@@ -38,12 +38,18 @@ def tables_are_there(given: Mapping[str, PlanTable], faults: Faults) -> bool:
     if not _is_filled(given, organisations.sheet, faults):
         faults.silence(organisations.path)
         complete = False
+    if _has_rows(given, columns.TARGETS.sheet) and not _is_filled(given, columns.INDICATORS.sheet, faults):
+        complete = False
     return complete
+
+
+def _has_rows(given: Mapping[str, PlanTable], sheet: str) -> bool:
+    return sheet in given and any(any(row.values()) for row in given[sheet].rows)
 
 
 def _is_filled(given: Mapping[str, PlanTable], sheet: str, faults: Faults) -> bool:
     """Whether a sheet that the others build on has a row: without any, everything they name would be unknown."""
-    if sheet not in given or any(any(row.values()) for row in given[sheet].rows):
+    if sheet not in given or _has_rows(given, sheet):
         return True
     faults.add("plan-sheet-empty", f"“{sheet}”表是空的，请填写。", Place(sheet), f"{sheet}!")
     return False
