@@ -13,6 +13,7 @@ from tests.gui.answering import answer
 from tests.gui.sample_window import YEAR, open_window
 from xiaowei_desktop.application.imports.take_in import TakeIn
 from xiaowei_desktop.application.marks import mark_form
+from xiaowei_desktop.application.self_assessments import write_self_assessment_forms
 from xiaowei_desktop.ui.dialogs.import_preview import ImportPreviewDialog
 from xiaowei_desktop.ui.pages.marks import MarksPage
 from xiaowei_desktop.ui.workplace import Workplace
@@ -64,3 +65,13 @@ def test_a_return_is_not_taken_for_a_mark_workbook(page: MarksPage, open_year: W
     page.exchange.preview(open_year.tools.samples / "binjiang-2020" / "2020Q4_科技局_季报.xlsx")
     qtbot.waitUntil(lambda: not open_year.runner.is_busy)
     assert "是季报，不是评定表" in page.banner.text
+
+
+def test_a_self_assessment_is_not_taken_for_a_mark_workbook(
+    page: MarksPage, open_year: Workplace, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (path,) = write_self_assessment_forms(open_year.desk, open_year.tools.forms, YEAR, tmp_path, "科技局")
+    page.exchange.preview(path)
+    qtbot.waitUntil(lambda: not open_year.runner.is_busy)
+    assert "是自评表，不是评定表" in page.banner.text
+    assert "“考核评分”页" in page.banner.text

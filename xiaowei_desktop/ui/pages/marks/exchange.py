@@ -13,6 +13,7 @@ from xiaowei_desktop.application.imports.take_in import TakeIn
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.ui.dialogs import export
 from xiaowei_desktop.ui.dialogs.import_preview import ImportPreviewDialog
+from xiaowei_desktop.ui.dialogs.import_preview_sheets import KIND_WORDS
 from xiaowei_desktop.ui.page import Page
 from xiaowei_desktop.ui.workplace import Workplace
 
@@ -61,8 +62,10 @@ class MarkExchange:
 
     def _decide(self, outcome: FileOutcome) -> None:
         name = outcome.file.name
-        if outcome.kind is FileKind.RETURN:
-            self._page.show_problem(UserError(f"“{name}”是季报，不是评定表。", "请到“季报填报”页导入。"))
+        if outcome.kind is not None and outcome.kind is not FileKind.MARKS:
+            place = "季报填报" if outcome.kind is FileKind.RETURN else "考核评分"
+            message = f"“{name}”是{KIND_WORDS[outcome.kind]}，不是评定表。"
+            self._page.show_problem(UserError(message, f"请到“{place}”页导入。"))
             return
         dialog = ImportPreviewDialog(self._workplace, (outcome,), FileKind.MARKS, self._page)
         if dialog.exec() == QDialog.DialogCode.Accepted:
