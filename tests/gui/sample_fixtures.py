@@ -46,5 +46,5 @@ def complete_year(
 def open_year(complete_year: Workplace) -> Workplace:
     """The same year with some items still to be judged."""
     for unit, item in OPEN_MARKS:
-        remove_mark(complete_year.desk, YEAR, unit, item)
+        remove_mark(complete_year.desk, YEAR, unit, item, "重新评定")
     return complete_year

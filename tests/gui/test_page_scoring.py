@@ -270,7 +270,7 @@ def test_other_pages_lead_to_a_line(rig: Rig, place: str) -> None:
 
 def test_points_removed_elsewhere_leave_the_place_where_it_was(rig: Rig) -> None:
     rig.line("science", "A2")
-    remove_mark(rig.workplace.desk, 2020, "science", "A2")
+    remove_mark(rig.workplace.desk, 2020, "science", "A2", "评错了")
     rig.page.mark_stale()
     rig.rest()
     assert rig.page.panes.tree.current_code == "A2"

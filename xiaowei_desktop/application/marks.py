@@ -59,8 +59,10 @@ def enter_mark(desk: Desk, year: int, mark: Mark) -> None:
     store_marks(desk, year, (mark,), "")
 
 
-def remove_mark(desk: Desk, year: int, unit: str, item: str) -> None:
-    """Takes a judgement back; the item is open again."""
+def remove_mark(desk: Desk, year: int, unit: str, item: str, reason: str) -> None:
+    """Takes a judgement back; the item is open again. The history keeps why: raises `UserError` without a reason."""
+    if not reason.strip():
+        raise UserError("取消评定没有写明原因，没有取消。", "请写明为什么取消这项评定。")
     plan = desk.plan(year)
     with desk.work() as work:
         old = marks_by_key(work.marks.of_year(plan.id, year)).get((unit, item))
@@ -68,7 +70,8 @@ def remove_mark(desk: Desk, year: int, unit: str, item: str) -> None:
             return
         check_open(work, plan.id, year)
         work.marks.remove(plan.id, year, unit, item)
-        work.history.add([desk.change(f"{year}年评定 {mark_name(plan, old.mark)}", "评定", mark_text(old.mark), "")])
+        subject = f"{year}年评定 {mark_name(plan, old.mark)}"
+        work.history.add([desk.change(subject, "评定", mark_text(old.mark), "", reason.strip())])
         work.commit()
 
 

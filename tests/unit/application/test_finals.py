@@ -85,7 +85,7 @@ def test_a_complete_year_is_frozen_with_its_head(office: Office) -> None:
 
 def test_what_is_missing_refuses_the_final(office: Office) -> None:
     play_year(office)
-    remove_mark(office.desk, 2020, "market", "B1")
+    remove_mark(office.desk, 2020, "market", "B1", "评错了")
     with pytest.raises(UserError, match="2020年度还有 1 处未齐，不能定稿") as refused:
         finalise(office.desk, 2020)
     assert refused.value.details == what_is_missing(office.desk, 2020)
@@ -141,7 +141,7 @@ JOBS: dict[str, Callable[[Office], object]] = {
     "verify": lambda office: verify(office.desk, "science", Q4, key("voucher"), Decimal(1), "核。"),
     "withdraw": lambda office: withdraw_verified(office.desk, "science", Q4, key("voucher"), "误核。"),
     "mark": lambda office: enter_mark(office.desk, 2020, SEVEN),
-    "remove mark": lambda office: remove_mark(office.desk, 2020, "market", "B1"),
+    "remove mark": lambda office: remove_mark(office.desk, 2020, "market", "B1", "评错了"),
     "finalise again": lambda office: finalise(office.desk, 2020),
 }
 

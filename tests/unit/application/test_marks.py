@@ -25,14 +25,22 @@ def test_a_judgement_is_entered_changed_and_taken_back(office: Office) -> None:
     enter_mark(office.desk, 2020, JUDGED)
     enter_mark(office.desk, 2020, Mark("science", "B1", grade="成效突出", points=Decimal(10)))
     assert [stored.mark.grade for stored in office.marks()] == ["成效突出"]
-    remove_mark(office.desk, 2020, "science", "B1")
-    remove_mark(office.desk, 2020, "science", "B1")
+    remove_mark(office.desk, 2020, "science", "B1", " 评错了 ")
+    remove_mark(office.desk, 2020, "science", "B1", "评错了")
     assert office.marks() == ()
     assert [(c.subject, c.old, c.new) for c in office.history()] == [
         ("2020年评定 科技局 B1 改革成效", "", "成效较好，7.5分，依据：会议纪要"),
         ("2020年评定 科技局 B1 改革成效", "成效较好，7.5分，依据：会议纪要", "成效突出，10分"),
         ("2020年评定 科技局 B1 改革成效", "成效突出，10分", ""),
     ]
+    assert [change.reason for change in office.history()] == ["", "", "评错了"]
+
+
+def test_a_judgement_is_not_taken_back_without_a_reason(office: Office) -> None:
+    enter_mark(office.desk, 2020, JUDGED)
+    with pytest.raises(UserError, match="没有写明原因，没有取消"):
+        remove_mark(office.desk, 2020, "science", "B1", " ")
+    assert [stored.mark for stored in office.marks()] == [JUDGED]
 
 
 @pytest.mark.parametrize(

@@ -146,7 +146,7 @@ def test_an_item_that_goes(office: Office) -> None:
     assert "2020年度科技局得分由5.00分变为无得分。" in change_lines(preview)
     assert "2020年度其余 1 个考核对象得分不变。" in change_lines(preview)
     assert [one.mark.item for one in office.marks()] == ["B2"]
-    remove_mark(office.desk, 2020, "science", "B2")
+    remove_mark(office.desk, 2020, "science", "B2", "评错了")
     assert office.history()[-1].subject == "2020年评定 科技局 B2"
 
 

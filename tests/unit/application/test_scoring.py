@@ -59,7 +59,7 @@ def test_a_complete_year(office: Office) -> None:
 
 def test_what_is_missing_is_named_and_refuses_the_final_sheets(office: Office) -> None:
     play_year(office)
-    remove_mark(office.desk, 2020, "market", "B1")
+    remove_mark(office.desk, 2020, "market", "B1", "评错了")
     office.type_in("market", Q4, line("new", "5900"))
     scores = score_year(office.desk, 2020)
     assert not scores.is_final

@@ -130,7 +130,7 @@ class MarkBook:
         if not judged.is_sound or judged.mark == (before.mark if before else None):
             return False
         if judged.mark is None:
-            remove_mark(desk, self.year, *key)
+            remove_mark(desk, self.year, *key, "在评定页清除")
             del self._stored[key]
         else:
             enter_mark(desk, self.year, judged.mark)
