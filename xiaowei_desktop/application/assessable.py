@@ -28,12 +28,12 @@ def item_name(plan: Plan, unit: str, code: str) -> str:
 
 
 def assessed_units(plan: Plan, year: int, name: str | None) -> tuple[str, ...]:
-    """The units that papers go to: the one that `name` means, or all that are assessed.
+    """The units that papers go to: the one that `name` means, or all that are assessed on any item.
 
     Raises `UserError` for a year outside the plan, a plan without a scheme, and a unit that is not assessed.
     """
     check_year(plan, year)
-    assessed = scheme_of(plan).assessed
+    assessed = tuple(unit for unit in scheme_of(plan).assessed if items_of(plan, unit))
     if name is None:
         return assessed
     unit = find_unit(plan, name)

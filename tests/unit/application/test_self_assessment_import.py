@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.unit.application.office import Cells, Office
-from tests.unit.application.papers import YEAR, drop_sheet, found, self_assessment, set_cells
+from tests.unit.application.papers import YEAR, adopt, drop_sheet, found, self_assessment, set_cells
 from tests.unit.domain.small_office import NOW, PLAN, Q4, line
 from xiaowei_desktop.application.imports.outcome import FileKind, Result
 from xiaowei_desktop.application.imports.paper_head import stated_year
@@ -242,6 +243,15 @@ def test_a_form_of_nobody_who_is_assessed(office: Office, unit: str, code: str) 
     set_beside(path, "自评", "考核对象", unit)
     (outcome,) = office.take(path)
     assert [found_code for found_code, _ in found(outcome)] == [code]
+
+
+def test_a_unit_without_items_of_its_own_gets_no_form(office: Office) -> None:
+    assert PLAN.scheme is not None
+    (section, *_) = (child for child in PLAN.scheme.root.children if child.code == "A")
+    own = tuple(leaf for leaf in section.leaves() if leaf.code == "A3")
+    adopt(office, replace(PLAN.scheme.root, children=(replace(section, children=own),)))
+    written = write_self_assessment_forms(office.desk, OpenpyxlForms(), YEAR, office.folder)
+    assert [path.name for path in written] == ["2020_科技局_自评表.xlsx"]
 
 
 def test_forms_for_a_unit_that_is_not_assessed(office: Office) -> None:
