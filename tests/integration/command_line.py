@@ -43,9 +43,9 @@ def done(*arguments: str | Path) -> Ran:
 
 
 def dump(database: Path) -> list[str]:
-    """The whole database as SQL, line by line."""
+    """The whole database as SQL, line by line; a copy has its indexes and triggers in another order."""
     with contextlib.closing(sqlite3.connect(f"{database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
-        return list(connection.iterdump())
+        return sorted(connection.iterdump())
 
 
 def leaves(unit: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
