@@ -48,7 +48,7 @@ def choose_plan(store: Store, plan_id: str | None) -> str:
             raise UserError(f"数据库中没有方案“{plan_id}”。", f"现有方案：{'、'.join(ids) or '无'}。")
         return plan_id
     if not ids:
-        raise UserError("数据库中没有方案。", "请先用“新建”选择一个方案。")
+        raise UserError("数据库中没有方案。", "请先加入一个方案：plan add 数据库 --plan 方案编号。")
     if len(ids) > 1:
         raise UserError("数据库中有多个方案，请指明用哪一个。", f"用 --plan 指定：{'、'.join(ids)}。")
     return ids[0]

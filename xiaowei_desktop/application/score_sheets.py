@@ -58,7 +58,9 @@ def frozen_sheets(scores: YearScores) -> FinalSheets:
 
 
 def _score_sheet(scores: YearScores, unit: str, *, is_final: bool) -> Sheet:
-    standing = Standing(scores.place(unit), len(scores.sheets))
+    ranked = scores.ranked(unit)
+    alike = [other for other in scores.ranking if other.group == ranked.group]
+    standing = Standing(ranked.place, len(alike), ranked.group, ranked.grade)
     voice = scores.voices.get(unit, SILENT)
     return score_sheet(scores.plan, scores.sheet(unit), standing, final=is_final, voice=voice)
 

@@ -51,8 +51,11 @@ class YearScores:
     def sheet(self, unit: str) -> ScoreSheet:
         return next(sheet for sheet in self.sheets if sheet.unit == unit)
 
+    def ranked(self, unit: str) -> Ranked:
+        return next(ranked for ranked in self.ranking if ranked.sheet.unit == unit)
+
     def place(self, unit: str) -> int | None:
-        return next(ranked.place for ranked in self.ranking if ranked.sheet.unit == unit)
+        return self.ranked(unit).place
 
 
 def score_year(desk: Desk, year: int) -> YearScores:

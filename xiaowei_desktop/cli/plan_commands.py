@@ -16,7 +16,7 @@ from xiaowei_desktop.application.plans import shipped_plan
 from xiaowei_desktop.cli.plan_views import plan_json, plan_line
 from xiaowei_desktop.cli.session import Session, say, show, show_json
 from xiaowei_desktop.domain.indicator import target_text
-from xiaowei_desktop.domain.issues import Issue, has_errors
+from xiaowei_desktop.domain.issues import Issue, Severity, has_errors
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.files import looking_at
 
@@ -82,8 +82,10 @@ def plan_check(session: Session) -> int:
     else:
         for issue in checked.issues:
             show(issue_line(issue))
-    found = f"有 {len(checked.issues)} 处问题" if checked.issues else "没有问题"
-    say(f"检查完毕，{found}。")
+    hints = sum(1 for issue in checked.issues if issue.severity is Severity.NOTE)
+    problems = len(checked.issues) - hints
+    found = f"有 {problems} 处问题" if problems else "没有问题"
+    say(f"检查完毕，{found}{f'，另有 {hints} 条提示' if hints else ''}。")
     return 1 if has_errors(checked.issues) else 0
 
 

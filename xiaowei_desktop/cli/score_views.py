@@ -28,7 +28,9 @@ def _unit(scores: YearScores, sheet: ScoreSheet) -> Json:
         "total": points(sheet.total),
         "max": number(sheet.maximum),
         "rank": scores.place(sheet.unit),
-        "grade": None,
+        "grade": scores.ranked(sheet.unit).grade or None,
+        "group": scores.ranked(sheet.unit).group or None,
+        "vetoes": [limit.case.text for limit in sheet.limits],
         "open": [missing_text(scores.plan, missing) for missing in sheet.missing],
         "nodes": [_node(child, scores.voices.get(sheet.unit, SILENT)) for child in sheet.root.children],
     }

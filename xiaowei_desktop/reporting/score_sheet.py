@@ -17,7 +17,7 @@ from xiaowei_desktop.reporting.self_assessed_columns import with_assessed_cells,
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet, Tone
 from xiaowei_desktop.reporting.source_notes import SourceNotes
 from xiaowei_desktop.reporting.voice_words import objection_notes
-from xiaowei_desktop.reporting.words import FINAL, PROVISIONAL, SIGNATURES, reading_notes, scheme_note
+from xiaowei_desktop.reporting.words import FINAL, PROVISIONAL, SIGNATURES, assessed_time, reading_notes, scheme_note
 
 COLUMNS = (
     Column("section", "指标", 20, Align.CENTER),
@@ -32,14 +32,26 @@ COLUMNS = (
     Column("basis", "得分依据", 49),
 )
 _OPEN = "未齐"
+_LEFT_OUT = "无此任务"
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """Where the organisation stands among those assessed; no place while it has no points."""
+    """Where the organisation stands among those it is compared with; no place while it has no points.
+
+    `group` is named where the scheme has groups, `grade` (优秀) where it has bands.
+    """
 
     place: int | None
     of: int
+    group: str = ""
+    grade: str = ""
+
+    @property
+    def text(self) -> str:
+        """一类镇街第2名（共5个单位），优秀."""
+        place = "" if self.place is None else f"{self.group}第{self.place}名（共{self.of}个单位）"
+        return "，".join(part for part in (place, self.grade) if part)
 
 
 def score_sheet(plan: Plan, scored: ScoreSheet, standing: Standing, *, final: bool, voice: UnitVoice = SILENT) -> Sheet:
@@ -61,9 +73,16 @@ def score_sheet(plan: Plan, scored: ScoreSheet, standing: Standing, *, final: bo
         title=f"{scored.year}年度{organisation.name}评分明细表",
         columns=columns,
         rows=rows,
-        head=((f"考核对象：{organisation.formal_name}", f"考核年度：{scored.year}年", f"依据：{plan.document}"),),
+        head=(
+            (
+                f"考核对象：{organisation.formal_name}",
+                assessed_time(plan.scheme, scored.year),
+                f"依据：{plan.document}",
+            ),
+        ),
         notes=(
             *_missing_notes(scored),
+            *_veto_notes(scored),
             *objection_notes(voice.cases, titles),
             *((ASSESSED_NOTE,) if voice.has_points else ()),
             *scheme_note(plan.scheme),
@@ -75,6 +94,10 @@ def score_sheet(plan: Plan, scored: ScoreSheet, standing: Standing, *, final: bo
         stamp=FINAL if final else PROVISIONAL,
         subject=organisation.name,
     )
+
+
+def _head(plan: Plan, scored: ScoreSheet, name: str) -> tuple[str, ...]:
+    return f"考核对象：{name}", assessed_time(plan.scheme, scored.year), f"依据：{plan.document}"
 
 
 def _section_rows(scored: ScoreSheet, sources: SourceNotes) -> Iterator[Row]:
@@ -97,16 +120,24 @@ def _unwrapped(item: ScoredNode) -> tuple[ScoredNode, ...]:
 
 
 def _item_rows(item: ScoredNode, sources: SourceNotes) -> Iterator[tuple[tuple[Cell | None, ...], RowKind]]:
-    leaves = list(item.leaves())
-    title = f"{item.node.title}（{plain_text(item.node.points)}分）"
-    if len(leaves) == 1 and not item.children:
+    if not item.children:
         yield (Cell(item.node.title, columns=2, source=item.node.code), None, *_leaf_cells(item, sources)), RowKind.BODY
         return
-    for index, leaf in enumerate(leaves):
-        head = Cell(title, rows=len(leaves) + 1, source=item.node.code) if index == 0 else None
-        yield (head, Cell(leaf.node.title, source=leaf.node.code), *_leaf_cells(leaf, sources)), RowKind.BODY
-    label = Cell("小计", align=Align.CENTER, source=item.node.code)
-    yield (None, label, *_sum_cells(item)), RowKind.BODY
+    title = f"{item.node.title}（{plain_text(item.node.points)}分）"
+    parts = list(_part_rows(item, "小计", sources))
+    for index, cells in enumerate(parts):
+        head = Cell(title, rows=len(parts), source=item.node.code) if index == 0 else None
+        yield (head, *cells), RowKind.BODY
+
+
+def _part_rows(item: ScoredNode, label: str, sources: SourceNotes) -> Iterator[tuple[Cell | None, ...]]:
+    """The items below, to any depth, and behind them what they come to."""
+    for child in item.children:
+        if child.children:
+            yield from _part_rows(child, f"{child.node.title}小计", sources)
+        else:
+            yield Cell(child.node.title, source=child.node.code), *_leaf_cells(child, sources)
+    yield Cell(label, align=Align.CENTER, source=item.node.code), *_sum_cells(item)
 
 
 def _leaf_cells(leaf: ScoredNode, sources: SourceNotes) -> tuple[Cell, ...]:
@@ -127,12 +158,18 @@ def _leaf_cells(leaf: ScoredNode, sources: SourceNotes) -> tuple[Cell, ...]:
         Cell(measured.target_text if measured else ""),
         Cell(done),
         Cell(rate.percent_text if rate else ""),
-        _points_cell(leaf.points),
+        _points_cell(leaf),
         Cell(_basis(leaf, sources), source=leaf.node.code),
     )
 
 
-def _points_cell(points: Decimal | None) -> Cell:
+def _points_cell(scored: ScoredNode) -> Cell:
+    if scored.is_left_out:
+        return Cell(_LEFT_OUT, align=Align.CENTER)
+    return _total_cell(scored.points)
+
+
+def _total_cell(points: Decimal | None) -> Cell:
     return Cell(_OPEN, align=Align.CENTER, tone=Tone.BAD) if points is None else Cell(points)
 
 
@@ -168,21 +205,32 @@ def _sum_row(label: str, node: ScoredNode, kind: RowKind) -> Row:
 
 
 def _sum_cells(node: ScoredNode) -> tuple[Cell | None, ...]:
-    """What a section may come to at most or at least, and the sum where that limit acts."""
+    """What a section may come to at most or at least, how it is converted, and the sum where one of these acts."""
     has_limits = node.node.cap is not None or node.node.floor is not None
-    text = node.node.sentence if has_limits else ""
-    if node.points != node.counted:
+    text = node.node.sentence if has_limits or node.node.is_weighted else ""
+    if node.points != node.counted or node.node.is_weighted or node.spread is not None or node.is_left_out:
         text += node.arithmetic
-    return (Cell(node.node.points), Cell(text, columns=4), None, None, None, _points_cell(node.points), Cell(""))
+    return (Cell(node.node.points), Cell(text, columns=4), None, None, None, _points_cell(node), Cell(""))
 
 
 def _total_row(scored: ScoreSheet, standing: Standing) -> Row:
-    place = f"第{standing.place}名（共{standing.of}个单位）" if standing.place is not None else ""
     total = Cell("总分", columns=3, align=Align.CENTER)
-    rest = Cell("" if scored.is_complete else "尚有未齐事项，总分为已得分之和", columns=4)
-    points = _points_cell(scored.total)
-    cells = (total, None, None, Cell(scored.maximum), rest, None, None, None, points, Cell(place, align=Align.CENTER))
+    rest = Cell(_total_text(scored), columns=4)
+    place = Cell(standing.text, align=Align.CENTER)
+    cells = (total, None, None, Cell(scored.maximum), rest, None, None, None, _total_cell(scored.total), place)
     return Row(cells, RowKind.TOTAL)
+
+
+def _total_text(scored: ScoreSheet) -> str:
+    """How the sections make the total where they are not simply added, and what the total leaves open."""
+    root = scored.root
+    is_plain = root.points == root.counted and not root.node.is_weighted and root.spread is None
+    parts = ("" if is_plain else root.arithmetic, "" if scored.is_complete else "尚有未齐事项，总分为已得分之和")
+    return "；".join(part for part in (*parts, "一票否决，总分按0分计" if scored.is_void else "") if part)
+
+
+def _veto_notes(scored: ScoreSheet) -> tuple[str, ...]:
+    return tuple(f"否决事项：{limit.item} {limit.case.text}。" for limit in scored.limits)
 
 
 def _missing_notes(scored: ScoreSheet) -> tuple[str, ...]:

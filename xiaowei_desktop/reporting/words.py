@@ -28,6 +28,14 @@ def year_title(plan: Plan, year: int) -> str:
     return plan.short_title if plan.short_title.startswith(f"{year}年") else f"{year}年度{plan.short_title}"
 
 
+def assessed_time(scheme: ScoringScheme | None, year: int) -> str:
+    """考核年度：2020年; with its months where the assessment year begins in another one than January."""
+    if scheme is None or scheme.first_month == 1:
+        return f"考核年度：{year}年"
+    begins, ends = scheme.first_month, scheme.first_month - 1
+    return f"考核年度：{year}年（{year - 1}年{begins}月—{year}年{ends}月）"
+
+
 def names(plan: Plan, codes: Iterable[str]) -> str:
     """Organisations as a list for a cell."""
     return "、".join(plan.organisation(code).name for code in codes)
