@@ -13,7 +13,7 @@ from xiaowei_desktop.domain.plan import Plan, Reading, Task
 from xiaowei_desktop.domain.plan_change import ORDER, PARENT, Entry, PlanPart
 from xiaowei_desktop.domain.progress import LightLimits
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
+from xiaowei_desktop.domain.scoring.scheme import Band, Group, GroupPoints, Node, Period, ScoringScheme
 from xiaowei_desktop.reporting.enumeration_words import word_of
 
 PART_WORDS = {
@@ -39,10 +39,12 @@ FIELD_WORDS = {
     "assessed": "考核对象", "places": "保留小数位", "points": "分值", "rule": "计分规则", "applies_to": "适用单位",
     "cap": "上限", "floor": "下限", "clause": "原文", "unclear": "不清楚之处", "default": "默认理解",
     "alternative": "其他理解", "acts_on": "涉及", "adopted": "采用", "decision": "采用说明", "effects": "涉及的参数",
+    "weight": "权重", "points_by_group": "分组分值", "absent": "无此任务", "absent_share": "无此任务得分比例",
+    "bands": "等次", "tie_break": "同分比较", "periods": "分期计分", "first_month": "考核年度起始月",
     ORDER: "顺序", PARENT: "上级编码",
 }  # fmt: skip
 _CODES = {"lead", "responsible", "supporting", "data_providers", "assessed", "applies_to", "subject", "office"} | {
-    "indicators", "subset_of", "acts_on", PARENT,
+    "indicators", "subset_of", "acts_on", "tie_break", PARENT,
 }  # fmt: skip
 """Fields that hold codes of organisations, indicators or items."""
 
@@ -101,6 +103,8 @@ def value_text(plan: Plan, name: str, value: object) -> str:
             return f"落后{plain_text(value.yellow_within)}个百分点以内为黄灯"
         case tuple() if name == "effects":
             return f"{len(value)}处"
+        case Group() | GroupPoints() | Band() | Period():
+            return _scheme_part(plan, value)
         case tuple():
             return "、".join(value_text(plan, name, item) for item in value)
         case str() if name in _CODES:
@@ -109,6 +113,21 @@ def value_text(plan: Plan, name: str, value: object) -> str:
             return word_of(value)
         case _:
             return str(value)
+
+
+def _scheme_part(plan: Plan, value: Group | GroupPoints | Band | Period) -> str:
+    """一类镇街（甲、乙）, 一类镇街20分, 优秀（90分及以上）, 第1季度15%."""
+    match value:
+        case Group():
+            return f"{value.name}（{'、'.join(_named(plan, member) for member in value.members)}）"
+        case GroupPoints():
+            return f"{value.group}{plain_text(value.points)}分"
+        case Period():
+            return f"第{value.quarter}季度{plain_text(value.weight * 100)}%"
+        case Band():
+            low = "" if value.low is None else f"{plain_text(value.low)}分及以上"
+            high = "" if value.high is None else f"{plain_text(value.high)}分以下"
+            return f"{value.name}（{'、'.join(part for part in (low, high) if part) or '不限'}）"
 
 
 def _named(plan: Plan, code: str) -> str:

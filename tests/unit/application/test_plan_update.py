@@ -21,7 +21,7 @@ from xiaowei_desktop.domain.period import WHOLE_PLAN, Quarter, Scope, Span
 from xiaowei_desktop.domain.plan import Plan, Reading, Task
 from xiaowei_desktop.domain.plan_update import ReturnRow, UnfitMark
 from xiaowei_desktop.domain.scoring.mark import Mark
-from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
+from xiaowei_desktop.domain.scoring.scheme import Band, Group, GroupPoints, Node, Period, ScoringScheme
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.reporting.plan_change_words import change_lines
 from xiaowei_desktop.reporting.plan_field_words import FIELD_WORDS
@@ -221,3 +221,24 @@ def test_changes_in_the_offices_words(office: Office) -> None:
         "口径说明“K1 第1条”的涉及由“发放科技创新券”改为“新增小微企业、B2 工作创新”。",
         "对已有数据没有影响。",
     )
+
+
+def test_what_a_scheme_says_around_its_items_in_the_offices_words(office: Office) -> None:
+    assert PLAN.scheme is not None
+    scheme = replace(
+        PLAN.scheme,
+        groups=(Group("一组", ("market", "science")),),
+        bands=(Band("优秀", Decimal(60)), Band("良好", Decimal(40), Decimal(60)), Band("其他")),
+        tie_break=("A1",),
+        periods=(Period(2, Decimal("0.4")), Period(4, Decimal("0.6"))),
+        root=replace(PLAN.scheme.root, points_by_group=(GroupPoints("一组", Decimal(70)),)),
+    )
+    lines = "\n".join(change_lines(preview_update(office.desk, replace(PLAN, scheme=scheme), 2021)))
+    for said in (
+        "“一组（市监局、科技局）”",
+        "“优秀（60分及以上）、良好（40分及以上、60分以下）、其他（不限）”",
+        "“A1 发放科技创新券”",
+        "“第2季度40%、第4季度60%”",
+        "“一组70分”",
+    ):
+        assert said in lines

@@ -21,7 +21,7 @@ def tree_faults(nodes: Sequence[Mapping[str, object]], path: str) -> Iterator[Is
 def _faults(
     node: Mapping[str, object], codes: set[object], sections: set[object], before: set[object]
 ) -> Iterator[tuple[str, str]]:
-    code, parent = node.get("code"), node.get("parent")
+    code, parent = node.get("code") or "", node.get("parent")
     if not before and parent:
         yield "parent", "第一行是考核总分，不属于任何部分，上级编码应空着。"
     elif before and not parent:
