@@ -60,7 +60,7 @@ def test_an_older_file_reads_as_it_did_and_is_written_as_it_was(written: dict[st
     [
         (
             RankRule(drop=FIVE, drop_of=DropOf.BASE, counted_from=End.LAST, best=Best.LOWEST, look=Look.VALUE),
-            "计分依据：完成数\n其余名次：0\n每名递减：5\n递减单位：基本分的%\n名次起点：从倒数第一名数起\n优先：低的优先",
+            f"计分依据：完成数\n{rule_label('otherwise')}：0\n每名递减：5\n递减单位：基本分的%\n名次起点：从倒数第一名数起\n优先：低的优先",
         ),
         (RelativeRule(low=ONE, high=FIVE), "最低：1\n最高：5"),
         (ExternalRule(Decimal(120), "营商环境考核"), "原满分：120\n得分来源：营商环境考核"),
