@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.answering import answer
 from tests.gui.sample_window import YEAR, open_window
+from xiaowei_desktop.application.finalising import finalise
 from xiaowei_desktop.application.marks import mark_form
-from xiaowei_desktop.application.objections import cases_of_year
+from xiaowei_desktop.application.objections import answer_objection, cases_of_year
 from xiaowei_desktop.ui.dialogs.import_preview import ImportPreviewDialog
 from xiaowei_desktop.ui.dialogs.objection_answer import ObjectionAnswerDialog
 from xiaowei_desktop.ui.dialogs.preview import PreviewDialog
@@ -120,6 +121,12 @@ def test_a_self_assessment_comes_back_and_stands_beside_the_points(rig: Rig, tmp
     assert headings[9:11] == ["自评", "差额"]
     assert rig.page.panes.tree.select("A1")
     assert "自评 9.00 分，与核定差 3.50 分\n支撑材料：总结" in rig.page.panes.trail.browser.toPlainText()
+    rig.page.panes.tabs.setCurrentWidget(panel)
+    panel.table.setCurrentIndex(panel.table.model().index(row, 0))
+    QTest.keyClick(panel.table, Qt.Key.Key_Return)
+    assert rig.page.panes.tree.current_code == "B2.2"
+    assert not panel.isVisible()
+    rig.page.panes.tabs.setCurrentWidget(panel)
     assert rig.page.panes.ranking.choose("market")
     assert hint(panel).isVisible()
 
@@ -197,6 +204,21 @@ def test_an_answer_can_be_replaced_and_leaving_the_dialog_changes_nothing(rig: R
     (answered, _) = cases_of_year(rig.workplace.desk, YEAR)
     assert answered.answer is not None
     assert answered.answer.is_kept
+
+
+def test_a_final_year_takes_no_answers(rig: Rig, tmp_path: Path) -> None:
+    panel = objecting(rig, tmp_path)
+    for item in ("A1", "C1"):
+        answer_objection(rig.workplace.desk, YEAR, UNIT, item, None, "维持")
+    finalise(rig.workplace.desk, YEAR)
+    rig.page.refresh()
+    rig.rest()
+    messages: list[str] = []
+    rig.page.message.connect(messages.append)
+    assert not panel.answer_action.isEnabled()
+    panel.answer(f"{UNIT}|A1")
+    assert messages == ["本年度已定稿，不能再答复。确需修改的，请先重新开启。"]
+    assert [case.is_open for case in cases_of_year(rig.workplace.desk, YEAR)] == [False, False]
 
 
 def test_a_reply_without_objections(rig: Rig, tmp_path: Path) -> None:

@@ -40,7 +40,7 @@ class ObjectionsPanel(PaperPanel):
         replied, waiting = sum(voice.reply is not None for voice in voices), sum(case.is_open for case in cases)
         state = f"■ {waiting} 条尚未答复" if waiting else "● 没有待答复的异议"
         self.summary.setText(f"{len(voices)} 个单位已回复 {replied} 个，共 {len(cases)} 条异议，{state}。")
-        self.answer_action.setEnabled(bool(cases))
+        self.answer_action.setEnabled(bool(cases) and not scores.is_final)
         if cases:
             self.show_table(objections_of(scores))
             own = scores.voices.get(unit, SILENT).cases
@@ -64,6 +64,9 @@ class ObjectionsPanel(PaperPanel):
         case = self._case(key)
         if case is None or self.scores is None:
             self._page.message.emit("请先在表中选一条异议。")
+            return
+        if self.scores.is_final:
+            self._page.message.emit("本年度已定稿，不能再答复。确需修改的，请先重新开启。")
             return
         plan = self.scores.plan
         name = item_name(plan, case.unit, case.item)

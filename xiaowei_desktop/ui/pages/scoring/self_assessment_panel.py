@@ -26,6 +26,7 @@ class SelfAssessmentPanel(PaperPanel):
         self._item = ""
         self.evidence_action = self.add_step("支撑材料…", self.show_evidence, "Ctrl+M")
         self.table.source_selected.connect(self._select)
+        self.table.source_opened.connect(self._open)
         self._select("")
 
     def show_scores(self, scores: YearScores, unit: str) -> None:
@@ -54,6 +55,12 @@ class SelfAssessmentPanel(PaperPanel):
             place = SelfAssessmentPlace(self.unit, self.scores.year, self._item)
             if show_attachments(self._workplace, place, self):
                 self._page.data_changed.emit()
+
+    @Slot(str)
+    def _open(self, source: str) -> None:
+        """Enter on a line: to how the office came to its points."""
+        if source and source == self._item:
+            self._page.show_place(f"{self.unit}|{source}")
 
     @Slot(str)
     def _select(self, source: str) -> None:
