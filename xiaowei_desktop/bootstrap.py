@@ -16,6 +16,7 @@ from xiaowei_desktop.cli import main as command_line
 from xiaowei_desktop.persistence.stores import SqliteStores
 from xiaowei_desktop.planfiles.library import ShippedPlans
 from xiaowei_desktop.planfiles.tables.codec import PlanTablesInWords
+from xiaowei_desktop.planfiles.tables.rule_forms import RuleFormsInWords
 from xiaowei_desktop.planfiles.text import PlanTextCodec
 from xiaowei_desktop.reporting.sheet import Sheet
 from xiaowei_desktop.spreadsheets.forms import OpenpyxlForms
@@ -66,6 +67,7 @@ def toolbox() -> Toolbox:
         plans=ShippedPlans(paths.plans_folder()),
         plan_tables=PlanTablesInWords(),
         plan_books=PlanWorkbooks(),
+        rule_forms=RuleFormsInWords(),
         reader=CalamineReader(),
         forms=OpenpyxlForms(),
         upper=OpenpyxlUpperLevel(),

@@ -8,6 +8,7 @@ from pathlib import Path
 from xiaowei_desktop.application.ports.clock import Clock
 from xiaowei_desktop.application.ports.plan_books import PlanBooks
 from xiaowei_desktop.application.ports.plan_tables import PlanTableCodec
+from xiaowei_desktop.application.ports.rule_forms import RuleForms
 from xiaowei_desktop.application.ports.storage import Stores
 from xiaowei_desktop.application.ports.upper_level import UpperLevelFiles
 from xiaowei_desktop.application.ports.workbooks import FormWriter, PlanLibrary, SheetWriter, WorkbookReader
@@ -21,6 +22,7 @@ class Toolbox:
     plans: PlanLibrary
     plan_tables: PlanTableCodec
     plan_books: PlanBooks
+    rule_forms: RuleForms
     reader: WorkbookReader
     forms: FormWriter
     upper: UpperLevelFiles

@@ -97,6 +97,10 @@ class Record(Generic[R]):
         """Whether the key must be there."""
         return self._absent[name] is MISSING
 
+    def usual(self, name: str) -> object:
+        """What the field is without its key; `None` for nothing, and where the key must be there."""
+        return None if self.needs(name) else self._absent[name]
+
     def read(self, raw: object, at: Spot) -> R:
         table = as_table(raw, at)
         values: dict[str, Any] = {}

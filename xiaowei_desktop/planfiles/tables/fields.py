@@ -29,7 +29,7 @@ from xiaowei_desktop.planfiles.tables.quoting import (
     quoted,
     unquoted,
 )
-from xiaowei_desktop.planfiles.tables.words import entry_label, rule_label
+from xiaowei_desktop.planfiles.tables.words import FORMER_LABELS, entry_label, rule_label
 
 _STEP = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
 
@@ -106,7 +106,8 @@ class Fields:
             at.part(f".{written.strip()}").fault("plan-parameter", f"“{written.strip()}”应写成“名称{mark}内容”。")
             return None
         known = {self.label(name): name for name in self.record.fields}
-        name = known.get(pair[0], pair[0] if pair[0] in self.record.fields else None)
+        former = FORMER_LABELS.get(pair[0], pair[0])
+        name = known.get(pair[0], former if former in self.record.fields else None)
         if name is None:
             message = f"这里没有“{pair[0]}”这一项。可用：{'、'.join(known)}。{near(pair[0], known)}"
             at.part(f".{pair[0]}").fault("plan-unknown-key", message)

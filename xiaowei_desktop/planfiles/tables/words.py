@@ -40,7 +40,7 @@ _LABELS: Mapping[str, str] = {
     "start": "基础分",
     "floor": "扣分下限",
     "table": "名次得分",
-    "otherwise": "其余名次",
+    "otherwise": "其余得分",
     "parts": "指标份额",
     "share": "份额",
     "combine": "组合",
@@ -82,6 +82,9 @@ _LABELS: Mapping[str, str] = {
     "limit": "最高等次",
 }
 """The parameters of rules. One without a word here stands under its own name."""
+
+FORMER_LABELS: Mapping[str, str] = {"其余名次": "otherwise"}
+"""Words of earlier versions, which workbooks written then still have."""
 
 _ENTRY_LABELS: Mapping[str, str] = {
     "table": "表",
