@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.finals import signed
 from xiaowei_desktop.application.marks import scheme_of
@@ -11,6 +13,8 @@ from xiaowei_desktop.application.voice_sheets import kept_for_all, voice_sheets
 from xiaowei_desktop.domain.units_voice import SILENT
 from xiaowei_desktop.reporting.evaluation_sheet import evaluation_sheets
 from xiaowei_desktop.reporting.ranking_sheet import ranking_sheet
+from xiaowei_desktop.reporting.score_formulas.items import Scored
+from xiaowei_desktop.reporting.score_formulas.unit import calculation
 from xiaowei_desktop.reporting.score_sheet import Standing, score_sheet
 from xiaowei_desktop.reporting.sheet import Sheet
 
@@ -21,10 +25,16 @@ def score_sheets(scores: YearScores) -> tuple[Sheet, ...]:
 
 
 def one_score_sheet(scores: YearScores, unit: str) -> Sheet:
-    """Of a year that is final, the sheet as it was printed then; else one that is stamped 试算."""
+    """Of a year that is final, the sheet as it was printed then; else one that is stamped 试算.
+
+    The latter says how its points are computed, so that its workbook computes them; a final's figures are frozen.
+    """
     if scores.final is not None:
         return signed(scores.final, scores.final.final.sheets.scores[unit])
-    return _score_sheet(scores, unit, is_final=False)
+    sheet = _score_sheet(scores, unit, is_final=False)
+    assert scores.evidence is not None  # scores that are not final were computed
+    known = Scored(scores.plan, scores.evidence, scores.sheets)
+    return replace(sheet, calculation=calculation(known, scores.sheet(unit)))
 
 
 def ranking_of(scores: YearScores) -> Sheet:

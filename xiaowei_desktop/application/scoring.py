@@ -30,7 +30,8 @@ from xiaowei_desktop.memory import collector_at_rest
 class YearScores:
     """All score sheets of a year. `final` is what they were read from where the year is final.
 
-    `voices` hold what the organisations say of themselves, of those that have said anything.
+    `voices` hold what the organisations say of themselves, of those that have said anything. `evidence` is what
+    scores that are not final were computed from.
     """
 
     plan: Plan
@@ -39,6 +40,7 @@ class YearScores:
     ranking: tuple[Ranked, ...]
     final: StoredFinal | None = None
     voices: Mapping[str, UnitVoice] = field(default_factory=dict)
+    evidence: YearEvidence | None = field(default=None, compare=False, repr=False)
 
     @property
     def is_final(self) -> bool:
@@ -71,8 +73,9 @@ def score_year(desk: Desk, year: int) -> YearScores:
 def scored(inputs: YearInputs) -> YearScores:
     """The scores that the inputs come to; provisional while anything is missing."""
     scheme = scheme_of(inputs.plan)
-    sheets = sheets_of(inputs.plans, inputs.year, inputs.returns, inputs.marks, inputs.adjustments)
-    return YearScores(inputs.plan, inputs.year, sheets, rank(scheme, sheets), voices=_voices(inputs))
+    evidence = evidence_of(inputs.plans, inputs.year, inputs.returns, inputs.marks)
+    sheets = score_all(scheme, evidence, inputs.adjustments)
+    return YearScores(inputs.plan, inputs.year, sheets, rank(scheme, sheets), voices=_voices(inputs), evidence=evidence)
 
 
 def final_scores(stored: StoredFinal) -> YearScores:
@@ -112,11 +115,16 @@ def sheets_of(
     `returns` are those of the year and of the years before it, `marks` and `adjustments` those of the
     year.
     """
+    scheme = plans[year].scheme
+    return () if scheme is None else score_all(scheme, evidence_of(plans, year, returns, marks), adjustments)
+
+
+def evidence_of(
+    plans: Mapping[int, Plan], year: int, returns: Iterable[QuarterlyReturn], marks: Iterable[StoredMark]
+) -> YearEvidence:
+    """What is known of everybody at the end of a year."""
     plan = plans[year]
-    if plan.scheme is None:
-        return ()
-    evidence = YearEvidence(plan, FigureBook(plan, returns, plans), recorded_marks(marks), year)
-    return score_all(plan.scheme, evidence, adjustments)
+    return YearEvidence(plan, FigureBook(plan, returns, plans), recorded_marks(marks), year)
 
 
 def score_all(

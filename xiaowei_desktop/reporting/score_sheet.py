@@ -166,11 +166,12 @@ def _leaf_cells(leaf: ScoredNode, sources: SourceNotes) -> tuple[Cell, ...]:
 def _points_cell(scored: ScoredNode) -> Cell:
     if scored.is_left_out:
         return Cell(_LEFT_OUT, align=Align.CENTER)
-    return _total_cell(scored.points)
+    return _total_cell(scored.points, scored.node.code)
 
 
-def _total_cell(points: Decimal | None) -> Cell:
-    return Cell(_OPEN, align=Align.CENTER, tone=Tone.BAD) if points is None else Cell(points)
+def _total_cell(points: Decimal | None, node: str) -> Cell:
+    """Leads to the node, as what computes the points does."""
+    return Cell(_OPEN, align=Align.CENTER, tone=Tone.BAD) if points is None else Cell(points, source=node)
 
 
 def _basis(leaf: ScoredNode, sources: SourceNotes) -> str:
@@ -216,8 +217,8 @@ def _sum_cells(node: ScoredNode) -> tuple[Cell | None, ...]:
 def _total_row(scored: ScoreSheet, standing: Standing) -> Row:
     total = Cell("总分", columns=3, align=Align.CENTER)
     rest = Cell(_total_text(scored), columns=4)
-    place = Cell(standing.text, align=Align.CENTER)
-    cells = (total, None, None, Cell(scored.maximum), rest, None, None, None, _total_cell(scored.total), place)
+    points, place = _total_cell(scored.total, scored.root.node.code), Cell(standing.text, align=Align.CENTER)
+    cells = (total, None, None, Cell(scored.maximum), rest, None, None, None, points, place)
     return Row(cells, RowKind.TOTAL)
 
 

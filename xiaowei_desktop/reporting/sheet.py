@@ -13,6 +13,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from xiaowei_desktop.reporting.numbers import NumberFormat
+from xiaowei_desktop.reporting.score_formulas.calculation import Calculation
 
 
 class Align(StrEnum):
@@ -97,7 +98,8 @@ class Sheet:
     `head` holds lines of one to three texts, spread left, middle and right above the table. `notes` stand
     below it (口径说明), `signatures` last (考核人：, 复核人：, 日期：). `stamp` is a short word printed
     at the head of every page, such as 试算 on a sheet that is not final. `foot` is a line at the foot of every page:
-    which final it is, and its fingerprint.
+    which final it is, and its fingerprint. `calculation` says how the figures come about, for a workbook that computes
+    them; a final has none.
     """
 
     name: str
@@ -111,6 +113,7 @@ class Sheet:
     stamp: str = ""
     subject: str = field(default="")
     foot: str = ""
+    calculation: Calculation | None = None
 
     def __post_init__(self) -> None:
         _check_grid(self)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -15,8 +16,11 @@ from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.reporting.cells import cell_format, cell_text, is_figure
 from xiaowei_desktop.reporting.numbers import NumberFormat
 from xiaowei_desktop.reporting.row_heights import RowSpan, row_heights
+from xiaowei_desktop.reporting.score_formulas.calculation import Calculation
+from xiaowei_desktop.reporting.score_formulas.calculation_sheet import CALCULATION, calculation_sheet
 from xiaowei_desktop.reporting.sheet import Align, Cell, RowKind, Sheet
 from xiaowei_desktop.spreadsheets import sheet_style as style
+from xiaowei_desktop.spreadsheets.computed_cells import ComputedCells
 from xiaowei_desktop.spreadsheets.safe_text import write_text
 from xiaowei_desktop.spreadsheets.saving import save_workbook
 from xiaowei_desktop.spreadsheets.sheet_page import (
@@ -36,16 +40,42 @@ _AIR: Final = "_ "  # keeps a figure off the line at its right, as the formats o
 
 
 def write_sheets(sheets: Sequence[Sheet], path: Path) -> None:
-    """One workbook with a worksheet for each sheet; it replaces `path` whole or not at all (`UserError`)."""
+    """One workbook with a worksheet for each sheet; it replaces `path` whole or not at all (`UserError`).
+
+    A sheet that says how its figures are computed is followed by that: its figures are then formulas.
+    """
     if not sheets:
         raise UserError("没有可以导出的表。", "请先选择要导出的表。")
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     workbook.properties.title = sheets[0].title
     workbook.properties.creator = "xiaowei-desktop"
-    for sheet, name in zip(sheets, worksheet_names(sheets), strict=True):
-        SheetWriter(workbook.create_sheet(name), sheet).write()
-    save_workbook(workbook, path)
+    computed = ComputedCells(workbook)
+    pages = list(_pages(sheets))
+    for page, name in zip(pages, worksheet_names([page.sheet for page in pages]), strict=True):
+        worksheet = workbook.create_sheet(name)
+        first = SheetWriter(worksheet, page.sheet).write()
+        if page.calculation is not None:
+            computed.write_calculation(worksheet, page.calculation, first)
+        elif page.sheet.calculation is not None:
+            computed.remember(worksheet, page.sheet, first)
+    save_workbook(workbook, path, computed.values)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A worksheet to be: a sheet, or the calculation of the one before it."""
+
+    sheet: Sheet
+    calculation: Calculation | None = None
+
+
+def _pages(sheets: Sequence[Sheet]) -> Iterator[_Page]:
+    for sheet in sheets:
+        yield _Page(sheet)
+        if sheet.calculation is not None:
+            name = CALCULATION if len(sheets) == 1 else f"{CALCULATION}-{sheet.subject}"
+            yield _Page(calculation_sheet(sheet.calculation, sheet.stamp, name), sheet.calculation)
 
 
 class SheetWriter:
@@ -57,18 +87,20 @@ class SheetWriter:
         self._widths = sheet_widths(sheet, style.TABLE_POINTS)
         self._row = 1
 
-    def write(self) -> None:
-        """The whole sheet."""
+    def write(self) -> int:
+        """The whole sheet; gives the row in which its table begins below the headings."""
         set_columns(self._worksheet, self._widths)
         self._write_head()
         set_page(self._worksheet, self._sheet, self._row)
         self._write_headings()
+        first = self._row
         self._write_table()
         for note in self._sheet.notes:
             self._write_line((note,), style.NOTE_POINTS, (Align.LEFT,))
         if self._sheet.signatures:
             sides = (Align.LEFT,) * len(self._sheet.signatures)
             self._write_line(self._sheet.signatures, style.TABLE_POINTS, sides, _SIGNATURE_HEIGHT)
+        return first
 
     def _write_head(self) -> None:
         if self._sheet.stamp:
