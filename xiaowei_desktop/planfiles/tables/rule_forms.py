@@ -181,7 +181,7 @@ class _Reader:
         for key, shape in record.fields.items():
             place = Place(row=number, field=f"{above}{key}")
             self.faults.place_path(f"{path}.{key}", place)
-            if text := row.get(key, "").strip():
+            if (text := row.get(key, "")).strip():
                 entry[key] = cell_of(shape, _NOBODY).read(text, CellSpot(self.faults, f"{path}.{key}", place))
         return entry
 
