@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from xiaowei_desktop.application.chasing import chase_sheets
 from xiaowei_desktop.application.desk import Desk, find_reporting_unit, find_unit
+from xiaowei_desktop.application.losses import losses_of
 from xiaowei_desktop.application.marks import check_year, scheme_of
 from xiaowei_desktop.application.returns import check_quarter, open_return
 from xiaowei_desktop.application.roll_up import rollup_of
@@ -111,6 +112,10 @@ def _objections(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
     return (objections_of(_scores_of(desk, request), request.unit),)
 
 
+def _losses(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
+    return losses_of(desk, _year(request), request.unit)
+
+
 def _scores_of(desk: Desk, request: SheetRequest) -> YearScores:
     """The scores as they stand; with `final` as they were finalised then."""
     year = _year(request)
@@ -165,6 +170,7 @@ SHEETS: dict[str, Callable[[Desk, SheetRequest], tuple[Sheet, ...]]] = {
     "evaluation": _evaluation,
     "self-assessment": _self_assessment,
     "objections": _objections,
+    "losses": _losses,
     "tasks": _tasks,
     "chase": _chase,
 }

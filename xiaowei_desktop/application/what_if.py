@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, replace
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.finals import standing_final
 from xiaowei_desktop.application.marks import recorded_marks, scheme_of
-from xiaowei_desktop.application.ports.finals import YearInputs
+from xiaowei_desktop.application.ports.finals import StoredFinal, YearInputs
 from xiaowei_desktop.application.scoring import YearScores, score_all, scored
 from xiaowei_desktop.application.year_inputs import read_inputs
 from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.quarterly_return import RowKey
 from xiaowei_desktop.domain.scoring.evidence import RecordedMark
-from xiaowei_desktop.domain.scoring.improvement import Improvement, LostPoints, improvements, lost_points
+from xiaowei_desktop.domain.scoring.improvement import Improvement, Loss, improvements, lost_points
 from xiaowei_desktop.domain.scoring.mark import Mark
 from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
 from xiaowei_desktop.domain.scoring.ranking import rank
@@ -34,27 +34,24 @@ class Supposition:
 
 
 @dataclass(frozen=True, slots=True)
-class Loss:
-    """An item that lost points, with what would bring more."""
-
-    points: LostPoints
-    improvements: tuple[Improvement, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Trial:
-    """A year as it stands, to be tried out. `scores` is how it stands without any supposition."""
+    """A year as it stands, to be tried out. `scores` is how it stands without any supposition.
+
+    `final` is the one whose frozen inputs are tried out, where the year is final.
+    """
 
     inputs: YearInputs
     evidence: YearEvidence
     scores: YearScores
+    final: StoredFinal | None = None
 
     def suppose(self, supposition: Supposition) -> YearScores:
         """All sheets and places as they would be."""
         scheme = scheme_of(self.inputs.plan)
         marks = {mark.key: RecordedMark(mark, SUPPOSED) for mark in supposition.marks}
-        sheets = score_all(scheme, self.evidence.supposing(supposition.figures, marks), self.inputs.adjustments)
-        return replace(self.scores, sheets=sheets, ranking=rank(scheme, sheets), final=None)
+        evidence = self.evidence.supposing(supposition.figures, marks)
+        sheets = score_all(scheme, evidence, self.inputs.adjustments)
+        return replace(self.scores, sheets=sheets, ranking=rank(scheme, sheets), final=None, evidence=evidence)
 
     def losses(self, unit: str) -> tuple[Loss, ...]:
         """Where the organisation lost points, most first, and how much more of what would bring some back."""
@@ -63,7 +60,7 @@ class Trial:
 
     def _improvements(self, sheet: ScoreSheet, item: str) -> tuple[Improvement, ...]:
         leaf: ScoredNode = next(leaf for leaf in sheet.root.leaves() if leaf.node.code == item)
-        return improvements(self.evidence, sheet.unit, leaf, scheme_of(self.inputs.plan).places)
+        return improvements(self.evidence, scheme_of(self.inputs.plan), sheet.unit, leaf)
 
 
 def open_trial(desk: Desk, year: int) -> Trial:
@@ -73,4 +70,4 @@ def open_trial(desk: Desk, year: int) -> Trial:
         inputs = final.final.inputs if final is not None else read_inputs(work, desk.plan_id, year)
     book = FigureBook(inputs.plan, inputs.returns, inputs.plans)
     evidence = YearEvidence(inputs.plan, book, recorded_marks(inputs.marks), year)
-    return Trial(inputs, evidence, scored(inputs))
+    return Trial(inputs, evidence, scored(inputs), final)

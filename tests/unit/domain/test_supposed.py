@@ -11,11 +11,14 @@ from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.indicator import Comparator
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.quarterly_return import RowKey
+from xiaowei_desktop.domain.scoring.adjustment import Adjustment
 from xiaowei_desktop.domain.scoring.evaluate import score_organisation
+from xiaowei_desktop.domain.scoring.evidence import RecordedMark
 from xiaowei_desktop.domain.scoring.improvement import improvements, lost_points
+from xiaowei_desktop.domain.scoring.mark import Mark
 from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
 from xiaowei_desktop.domain.scoring.rules import JudgedRule, ProportionalRule
-from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
+from xiaowei_desktop.domain.scoring.scheme import Absent, Node, Period, ScoringScheme
 from xiaowei_desktop.domain.scoring.supposed import SupposedFigure, SupposedFigures
 
 LAST = Quarter(2021, 4)
@@ -79,7 +82,7 @@ def test_less_is_what_brings_more_under_an_upper_bound() -> None:
     (lost,) = lost_points(sheet)
     assert (lost.item, f"{lost.lost:f}") == ("V", "2.00")
     (leaf,) = sheet.root.leaves()
-    (found,) = improvements(field, "science", leaf, 2)
+    (found,) = improvements(field, BOUNDED.scheme, "science", leaf)
     assert (f"{found.more:f}", f"{found.figure:f}", f"{found.points:f}", found.is_full) == (
         "-175",
         "700",
@@ -96,10 +99,45 @@ def test_what_cannot_be_improved_has_nothing_to_say() -> None:
     sheet = score_organisation(BOUNDED.scheme, "science", field)
     assert lost_points(sheet) == ()
     (leaf,) = sheet.root.leaves()
-    assert improvements(field, "science", leaf, 2) == ()
+    assert improvements(field, BOUNDED.scheme, "science", leaf) == ()
     missing = YearEvidence(BOUNDED, FigureBook(BOUNDED, ()), {}, 2020)
     (nothing,) = score_organisation(BOUNDED.scheme, "science", missing).root.leaves()
-    assert improvements(missing, "science", nothing, 2) == ()
-    assert improvements(missing, "science", leaf, 2) == ()
+    assert improvements(missing, BOUNDED.scheme, "science", nothing) == ()
+    assert improvements(missing, BOUNDED.scheme, "science", leaf) == ()
     judged = replace(leaf, node=replace(ITEM, rule=JudgedRule(Decimal(0), Decimal(10))))
-    assert improvements(field, "science", judged, 2) == ()
+    assert improvements(field, BOUNDED.scheme, "science", judged) == ()
+
+
+def test_what_figures_do_not_move_promises_nothing() -> None:
+    """The office answered an objection with points of its own; or the organisation has no such task (60 % of 10)."""
+    item = replace(ITEM, absent=Absent.SHARE, absent_share=Decimal("0.6"))
+    scheme = ScoringScheme("细则", Node("R", "总分", Decimal(10), (item,)), ("science",))
+    book = FigureBook(BOUNDED, [approved("science", Quarter(2020, 4), line("voucher", "875"))])
+    excused = {("science", "V"): RecordedMark(Mark("science", "V", not_applicable=True), "评定表")}
+    changed = Adjustment("science", "V", Decimal(6), "经复核", "李四")
+    for marks, adjustments in ((excused, []), ({}, [changed])):
+        field = YearEvidence(BOUNDED, book, marks, 2020)
+        (leaf,) = score_organisation(scheme, "science", field, adjustments).root.leaves()
+        assert leaf.points == 6
+        assert improvements(field, scheme, "science", leaf) == ()
+
+
+def test_the_last_quarter_brings_no_more_than_its_weight() -> None:
+    """Half the points for the second quarter, of whose 350 only 175 were done: 10×0.5×½ + 10×0.5 = 7.50 at best."""
+    scheme = ScoringScheme(
+        "细则",
+        Node("R", "总分", Decimal(10), (ITEM,)),
+        ("science",),
+        periods=(Period(2, Decimal("0.5")), Period(4, Decimal("0.5"))),
+    )
+    plan = replace(PLAN, scheme=scheme)
+    returns = [approved("science", Quarter(2020, n), line("voucher", v)) for n, v in ((2, "175"), (4, "350"))]
+    field = YearEvidence(plan, FigureBook(plan, returns), {}, 2020)
+    (leaf,) = score_organisation(scheme, "science", field).root.leaves()
+    (found,) = improvements(field, scheme, "science", leaf)
+    assert (f"{leaf.points:f}", f"{found.more:f}", f"{found.points:f}", found.is_full) == (
+        "5.00",
+        "350",
+        "7.50",
+        False,
+    )

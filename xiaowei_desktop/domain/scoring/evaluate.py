@@ -64,6 +64,12 @@ def score_organisation(
     return found[0]
 
 
+def item_outcome(scheme: ScoringScheme, field: Field, unit: str, item: Node) -> Outcome:
+    """One item of one organisation by its rule, over the scheme's periods where it has some; before rounding."""
+    assert item.rule is not None  # items are leaves
+    return _Scorers(scheme, field).of_item(item, item.rule)(field.of(unit))
+
+
 ScoreItem = Callable[[Evidence], Outcome]
 
 
@@ -79,11 +85,11 @@ class _Scorers:
         """The tree's items with how each is scored. Trees are told apart by identity: alike ones are one."""
         found = self._known.get(id(tree))
         if found is None:
-            items = tuple((leaf, self._made(leaf, leaf.rule)) for leaf in tree.leaves() if leaf.rule is not None)
+            items = tuple((leaf, self.of_item(leaf, leaf.rule)) for leaf in tree.leaves() if leaf.rule is not None)
             found = self._known[id(tree)] = (tree, items)
         return found[1]
 
-    def _made(self, item: Node, rule: Rule) -> ScoreItem:
+    def of_item(self, item: Node, rule: Rule) -> ScoreItem:
         """Once at the year's end; where the scheme has periods, computed items at the end of each of them."""
         at_once = rule.scorer(item.code, item.points)
         if not self._periods or rule.asks() or not rule.indicators():

@@ -14,8 +14,9 @@ from xiaowei_desktop.domain.indicator import Direction
 from xiaowei_desktop.domain.measure_unit import counts_whole_things
 from xiaowei_desktop.domain.quarterly_return import RowKey
 from xiaowei_desktop.domain.rate import ZERO, round_half_up
+from xiaowei_desktop.domain.scoring.evaluate import item_outcome
 from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
-from xiaowei_desktop.domain.scoring.scheme import Node
+from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode, ScoreSheet
 from xiaowei_desktop.domain.scoring.supposed import SupposedFigure
 
@@ -54,6 +55,14 @@ class LostPoints:
         return self.maximum - self.points
 
 
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """An item that lost points, with what would bring more."""
+
+    points: LostPoints
+    improvements: tuple[Improvement, ...]
+
+
 def lost_points(sheet: ScoreSheet) -> tuple[LostPoints, ...]:
     """The items that lost points, most first; equal ones in the scheme's order. Open items are not lost yet."""
     found = [
@@ -64,19 +73,23 @@ def lost_points(sheet: ScoreSheet) -> tuple[LostPoints, ...]:
     return tuple(sorted(found, key=lambda lost: -lost.lost))
 
 
-def improvements(field: YearEvidence, unit: str, leaf: ScoredNode, places: int) -> tuple[Improvement, ...]:
+def improvements(field: YearEvidence, scheme: ScoringScheme, unit: str, leaf: ScoredNode) -> tuple[Improvement, ...]:
     """For each indicator of the item: the least figure with more points, and the least with the most.
 
     The former only where points come in steps; where every bit counts, only the figure for the most is told. Points
-    are compared before rounding: what prints as full points is less than what the rule asks for them.
+    are compared before rounding: what prints as full points is less than what the rule asks for them. Nothing is told
+    of an item whose points no figure moves: the office changed them after an objection, or there is no such task.
     """
-    rule = leaf.node.rule
-    if rule is None or leaf.points is None:
+    rule, recorded = leaf.node.rule, field.of(unit).mark(leaf.node.code)
+    is_excused = recorded is not None and recorded.mark.not_applicable
+    if rule is None or leaf.points is None or leaf.adjustment is not None or is_excused:
         return ()
-    return tuple(found for code in rule.indicators() for found in _of_indicator(field, unit, leaf.node, places, code))
+    return tuple(found for code in rule.indicators() for found in _of_indicator(field, scheme, unit, leaf.node, code))
 
 
-def _of_indicator(field: YearEvidence, unit: str, item: Node, places: int, code: str) -> Iterator[Improvement]:
+def _of_indicator(
+    field: YearEvidence, scheme: ScoringScheme, unit: str, item: Node, code: str
+) -> Iterator[Improvement]:
     measured = field.of(unit).measurement(code)
     key = RowKey(code, field.of(unit).subject)
     counted = field.book.counted(key, field.quarter)
@@ -91,7 +104,7 @@ def _of_indicator(field: YearEvidence, unit: str, item: Node, places: int, code:
 
     def points(steps: int) -> Decimal:
         supposed = SupposedFigure(now + step * steps, benchmark)
-        return _points(field.supposing({key: supposed}), unit, item)
+        return _points(field.supposing({key: supposed}), scheme, unit, item)
 
     present, most = points(0), points(farthest)
     if most <= present:
@@ -100,15 +113,15 @@ def _of_indicator(field: YearEvidence, unit: str, item: Node, places: int, code:
     next_ = _first(lambda steps: points(steps) > present, best)
     for steps in dict.fromkeys((next_, best)):
         if steps == best or steps > 1:
-            gained = round_half_up(points(steps), places)
+            gained = round_half_up(points(steps), scheme.places)
             full = gained >= item.within_cap(item.points)
             yield Improvement(code, measured.name, measured.measure_unit, now, now + step * steps, gained, full)
 
 
-def _points(field: YearEvidence, unit: str, item: Node) -> Decimal:
+def _points(field: YearEvidence, scheme: ScoringScheme, unit: str, item: Node) -> Decimal:
     """Before rounding; 0 while there are none."""
-    outcome = item.rule.score(item.code, item.points, field.of(unit)) if item.rule else None
-    return ZERO if outcome is None or outcome.points is None else item.limited(outcome.points)
+    points = item_outcome(scheme, field, unit, item).points
+    return ZERO if points is None else item.limited(points)
 
 
 def _first(holds: Callable[[int], bool], farthest: int) -> int:

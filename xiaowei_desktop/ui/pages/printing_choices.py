@@ -64,6 +64,7 @@ CHOICES = (
     ),
     SheetChoice("self-assessment", "自评对照表", "各单位自评得分、核定得分和差额", _assessed, needs_scheme=True),
     SheetChoice("objections", "异议处理表", "各单位的异议、处理意见和理由", _assessed, needs_scheme=True),
+    SheetChoice("losses", "失分分析表", "各单位失分的项目和怎样增加得分", _assessed, needs_scheme=True),
 )
 
 
