@@ -152,7 +152,7 @@ def objecting(rig: Rig, folder: Path) -> ObjectionsPanel:
 
 def test_an_objection_is_answered_by_keyboard_and_changes_the_points(rig: Rig, tmp_path: Path) -> None:
     panel = objecting(rig, tmp_path)
-    assert "2 条尚未答复" in panel.summary.text()
+    assert panel.summary.text().startswith("■ 2 条尚未答复。")
     assert rig.page.header.state == "2020年度：6 个单位资料齐全，还有 2 条异议没有答复。"
     assert rig.page.panes.tree.select("A1")
     assert "应评为突出\n答复：尚未答复" in rig.page.panes.trail.browser.toPlainText()
@@ -224,7 +224,7 @@ def test_a_final_year_takes_no_answers(rig: Rig, tmp_path: Path) -> None:
 def test_a_reply_without_objections(rig: Rig, tmp_path: Path) -> None:
     panel = rig.panel(ObjectionsPanel)
     rig.take_in(panel, rig.paper(panel, tmp_path, {}))
-    assert panel.summary.text().startswith("6 个单位已回复 1 个，共 0 条异议")
+    assert panel.summary.text() == "● 没有待答复的异议。共 0 条异议，6 个单位已回复 1 个。"
     assert isinstance(panel, ObjectionsPanel)
     messages: list[str] = []
     rig.page.message.connect(messages.append)

@@ -39,7 +39,7 @@ class ObjectionsPanel(PaperPanel):
         cases = [case for voice in voices for case in voice.cases]
         replied, waiting = sum(voice.reply is not None for voice in voices), sum(case.is_open for case in cases)
         state = f"■ {waiting} 条尚未答复" if waiting else "● 没有待答复的异议"
-        self.summary.setText(f"{len(voices)} 个单位已回复 {replied} 个，共 {len(cases)} 条异议，{state}。")
+        self.summary.setText(f"{state}。共 {len(cases)} 条异议，{len(voices)} 个单位已回复 {replied} 个。")
         self.answer_action.setEnabled(bool(cases) and not scores.is_final)
         if cases:
             self.show_table(objections_of(scores))
