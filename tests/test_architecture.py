@@ -29,15 +29,16 @@ class Allowed(NamedTuple):
 STANDARD_LIBRARY = sys.stdlib_module_names | {"_typeshed"}
 """With the names that type checkers know of it."""
 
-INNER = frozenset({"domain", "application", "reporting", "errors", "files", "paths"})
+INNER = frozenset({"domain", "application", "reporting", "errors", "files", "memory", "paths"})
 OUTER = frozenset({"planfiles", "persistence", "spreadsheets", "printing", "ui", "cli"})
 WORKBOOKS = frozenset({"openpyxl", "python_calamine"})
 
 RULES = {
     "errors": Allowed(frozenset()),
+    "memory": Allowed(frozenset()),
     "domain": Allowed(frozenset()),
     "reporting": Allowed(frozenset({"domain", "errors"})),
-    "application": Allowed(frozenset({"domain", "reporting", "errors", "files"})),
+    "application": Allowed(frozenset({"domain", "reporting", "errors", "files", "memory"})),
     "files": Allowed(frozenset({"errors"})),
     "paths": Allowed(frozenset(), frozenset({"platformdirs"})),
     "planfiles": Allowed(INNER, WORKBOOKS),

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from tests.unit.planfiles.test_round_trip import SHIPPED, schemes
 from xiaowei_desktop.application.ports.rule_forms import FieldKind, RuleCells, RuleField, RuleForm
-from xiaowei_desktop.domain.scoring.rules import ConditionRule, StepRule
+from xiaowei_desktop.domain.scoring.rules import Condition, ConditionRule
 from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
 from xiaowei_desktop.planfiles.rule_format import RULES
 from xiaowei_desktop.planfiles.tables.rule_forms import RuleFormsInWords
@@ -102,7 +102,20 @@ def test_a_row_without_a_known_way_of_scoring(kind: str, lost: int) -> None:
     assert (opened.kind, opened.values, len(opened.lost)) == ("", {}, lost)
 
 
-def test_a_workbook_with_the_former_word_is_still_read() -> None:
-    opened = FORMS.opened(RuleCells("分档得分", "指标：x\n档次：标准=90%；得分=5\n其余名次：1"))
+@pytest.mark.parametrize(
+    ("kind", "written", "field", "value"),
+    [
+        ("分档得分", "指标：new\n档次：标准=90%；得分=5\n其余名次：1", "otherwise", Decimal(1)),
+        ("视情评分", "最低：1\n最高：5\n分档：0.5", "step", Decimal("0.5")),
+        (
+            "达标得分",
+            "条件：指标=new；名称=甲；完成率=90%",
+            "conditions",
+            (Condition("new", "甲", bound=Decimal("0.9")),),
+        ),
+    ],
+)
+def test_a_workbook_with_a_former_word_is_still_read(kind: str, written: str, field: str, value: object) -> None:
+    opened = FORMS.opened(RuleCells(kind, written))
     rule = FORMS.read(opened.kind, opened.values, NAMES).rule
-    assert isinstance(rule, StepRule) and rule.otherwise == 1
+    assert getattr(rule, field) == value

@@ -83,7 +83,7 @@ _LABELS: Mapping[str, str] = {
 }
 """The parameters of rules. One without a word here stands under its own name."""
 
-FORMER_LABELS: Mapping[str, str] = {"其余名次": "otherwise"}
+FORMER_LABELS: Mapping[str, str] = {"其余名次": "otherwise", "分档": "step", "完成率": "bound"}
 """Words of earlier versions, which workbooks written then still have."""
 
 _ENTRY_LABELS: Mapping[str, str] = {
