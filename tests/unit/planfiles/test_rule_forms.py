@@ -105,7 +105,7 @@ def test_a_row_without_a_known_way_of_scoring(kind: str, lost: int) -> None:
 @pytest.mark.parametrize(
     ("kind", "written", "field", "value"),
     [
-        ("分档得分", "指标：new\n档次：标准=90%；得分=5\n其余名次：1", "otherwise", Decimal(1)),
+        ("分档得分", "指标：x\n档次：标准=90%；得分=5\n其余名次：1", "otherwise", Decimal(1)),
         ("视情评分", "最低：1\n最高：5\n分档：0.5", "step", Decimal("0.5")),
         (
             "达标得分",
