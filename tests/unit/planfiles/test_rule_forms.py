@@ -109,9 +109,9 @@ def test_a_row_without_a_known_way_of_scoring(kind: str, lost: int) -> None:
         ("视情评分", "最低：1\n最高：5\n分档：0.5", "step", Decimal("0.5")),
         (
             "达标得分",
-            "条件：指标=new；名称=甲；完成率=90%",
+            "条件：指标=x；名称=甲；完成率=90%",
             "conditions",
-            (Condition("new", "甲", bound=Decimal("0.9")),),
+            (Condition("x", "甲", bound=Decimal("0.9")),),
         ),
     ],
 )
