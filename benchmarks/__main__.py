@@ -5,13 +5,19 @@ from __future__ import annotations
 import platform
 import sys
 
-from benchmarks import import_returns, score_year, window_start
+from benchmarks import import_returns, score_counties, score_year, window_start
 from benchmarks.ratio import Ratio
 
 
 def main() -> int:
     print(f"Python {platform.python_version()}, {platform.system()} {platform.machine()}")
-    for measure in (import_returns.measure, score_year.measure, window_start.measure):
+    for measure in (
+        import_returns.measure,
+        score_counties.measure,
+        score_counties.measure_growth,
+        score_year.measure,
+        window_start.measure,
+    ):
         print(_line(measure()), flush=True)
     return 0
 
