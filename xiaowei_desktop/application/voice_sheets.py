@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from xiaowei_desktop.application.assessable import assessed_units
 from xiaowei_desktop.application.finals import signed
@@ -47,18 +47,18 @@ def voice_sheets(scores: YearScores) -> Mapping[str, Sheet]:
     return found
 
 
-def kept_for_all(scores: YearScores) -> Iterator[Sheet]:
+def kept_for_all(scores: YearScores) -> tuple[Sheet, ...]:
     """Of a final, the sheets of all units together that it keeps."""
-    if scores.final is not None:
-        kept = scores.final.final.sheets.voices
-        yield from (signed(scores.final, kept[name]) for name in (ASSESSMENTS, OBJECTIONS) if name in kept)
+    found = (_kept(scores, name, None, ()) for name in (ASSESSMENTS, OBJECTIONS))
+    return tuple(sheet for sheet in found if sheet is not None)
 
 
 def _kept(scores: YearScores, name: str, unit: str | None, units: Sequence[str]) -> Sheet | None:
-    """The sheet as the final keeps it; `None` for a year that is open."""
+    """The sheet as the final keeps it; `None` for one that it does not have, and for a year that is open."""
     if scores.final is None:
         return None
-    return signed(scores.final, scores.final.final.sheets.voices[name if unit is None else _key(name, units[0])])
+    kept = scores.final.final.sheets.voices.get(name if unit is None else _key(name, units[0]))
+    return None if kept is None else signed(scores.final, kept)
 
 
 def _key(name: str, unit: str) -> str:
