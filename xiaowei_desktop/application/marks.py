@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.finals import check_open
@@ -46,8 +46,19 @@ def mark_form(desk: Desk, year: int) -> MarkForm:
 
 def enter_mark(desk: Desk, year: int, mark: Mark) -> None:
     """Stores one judgement. Raises `UserError` where the item's rule refuses it; then nothing is stored."""
+    enter_marks(desk, year, (mark,))
+
+
+def enter_marks(desk: Desk, year: int, marks: Sequence[Mark]) -> None:
+    """Stores judgements together. Raises `UserError` for the first that its rule refuses; then none is stored."""
     plan = desk.plan(year)
     check_year(plan, year)
+    for mark in marks:
+        _check_mark(plan, mark)
+    store_marks(desk, year, tuple(marks), "")
+
+
+def _check_mark(plan: Plan, mark: Mark) -> None:
     item = next((item for item in scheme_of(plan).items_of(mark.unit) if item.code == mark.item), None)
     if item is None or not takes(item, mark):
         raise UserError(f"“{mark.item}”不是“{mark.unit}”需要评定的评分项。", "请在评定页选择评分项。")
@@ -56,22 +67,28 @@ def enter_mark(desk: Desk, year: int, mark: Mark) -> None:
         raise UserError(
             f"{mark_name(plan, mark)}：{issues[0].message}", details=tuple(issue.message for issue in issues[1:])
         )
-    store_marks(desk, year, (mark,), "")
 
 
 def remove_mark(desk: Desk, year: int, unit: str, item: str, reason: str) -> None:
-    """Takes a judgement back; the item is open again. The history keeps why: raises `UserError` without a reason."""
+    """Takes one judgement back, like `remove_marks`."""
+    remove_marks(desk, year, ((unit, item),), reason)
+
+
+def remove_marks(desk: Desk, year: int, keys: Sequence[MarkKey], reason: str) -> None:
+    """Takes judgements back; their items are open again. The history keeps why: raises `UserError` without a reason."""
     if not reason.strip():
         raise UserError("取消评定没有写明原因，没有取消。", "请写明为什么取消这项评定。")
     plan = desk.plan(year)
     with desk.work() as work:
-        old = marks_by_key(work.marks.of_year(plan.id, year)).get((unit, item))
-        if old is None:
+        stored = marks_by_key(work.marks.of_year(plan.id, year))
+        taken = [stored[key].mark for key in keys if key in stored]
+        if not taken:
             return
         check_open(work, plan.id, year)
-        work.marks.remove(plan.id, year, unit, item)
-        subject = f"{year}年评定 {mark_name(plan, old.mark)}"
-        work.history.add([desk.change(subject, "评定", mark_text(old.mark), "", reason.strip())])
+        for mark in taken:
+            work.marks.remove(plan.id, year, *mark.key)
+            subject = f"{year}年评定 {mark_name(plan, mark)}"
+            work.history.add([desk.change(subject, "评定", mark_text(mark), "", reason.strip())])
         work.commit()
 
 
