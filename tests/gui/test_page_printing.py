@@ -41,7 +41,7 @@ def test_sheets_stand_by_the_names_the_office_knows(page: PrintingPage) -> None:
     words = [page.list.item(row).text() for row in range(page.list.count())]
     assert words == [
         "任务分解表", "季报表", "汇总表", "进度表", "任务进展情况表", "催报单", "评分明细表", "排名表",
-        "自评对照表", "异议处理表",
+        "自评对照表", "异议处理表", "失分分析表",
     ]  # fmt: skip
     assert page.header.state.startswith("第 1 页，共 ")
     assert not page.units.isVisible()
@@ -136,7 +136,7 @@ def test_files_are_called_after_sheet_period_and_unit(office: Workplace) -> None
     choices = {choice.key: choice for choice in choices_for(plan)}
     assert [choice.file_name(plan, SECOND, None) for choice in choices.values()] == [
         "任务分解表_2020", "季报表_2020Q2", "汇总表_2020Q2", "进度表_2020Q2", "任务进展情况表_2020Q2", "催报单_2020Q2",
-        "评分明细表_2020", "排名表_2020", "自评对照表_2020", "异议处理表_2020",
+        "评分明细表_2020", "排名表_2020", "自评对照表_2020", "异议处理表_2020", "失分分析表_2020",
     ]  # fmt: skip
     assert choices["return"].file_name(plan, SECOND, "market") == "季报表_2020Q2_市监局"
 

@@ -10,6 +10,7 @@ from xiaowei_desktop.domain.measure_unit import canonical
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.scoring.improvement import Improvement, Loss
 from xiaowei_desktop.domain.scoring.mark import MarkField
+from xiaowei_desktop.domain.scoring.rules import GradedRule
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode
 from xiaowei_desktop.reporting.numbers import PLAIN
 
@@ -41,6 +42,9 @@ def loss_words(plan: Plan, leaf: ScoredNode, loss: Loss) -> str:
     asked = rule.asks() if rule is not None else frozenset()
     if MarkField.EVENTS in asked:
         return "按登记的加扣分事项计分"
+    if isinstance(rule, GradedRule):
+        better = (grade for grade in rule.grades if grade.high > loss.points.points)
+        return "由小微办评定：" + "，".join(f"{grade.name}得{grade.range_text}" for grade in better)
     if asked:
         return "由小微办评定"
     return "只改这一项的完成数，得分不会增加"

@@ -41,7 +41,7 @@ def test_items_by_lost_points_with_what_brings_them_back(office: Office) -> None
     enter_mark(office.desk, 2020, Mark("science", "C1", events=(MarkEvent("季报迟报", 1),)))
     (sheet,) = losses(office)
     assert shown(sheet) == [
-        ("B1", Decimal("2.50"), "由小微办评定"),
+        ("B1", Decimal("2.50"), "由小微办评定：成效较好得5—8分，成效突出得10分"),
         ("B2", Decimal("1.50"), "由小微办评定"),
         ("A2", Decimal("0.90"), "“小微贷款增速”提高 1.8 个百分点可得满分"),
         ("A1", Decimal("0.84"), "再完成 23.52 万元可得满分"),

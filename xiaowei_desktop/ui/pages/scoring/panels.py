@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from xiaowei_desktop.ui.page import Page
 from xiaowei_desktop.ui.pages.scoring.evidence_panel import EvidencePanel
+from xiaowei_desktop.ui.pages.scoring.losses_panel import LossesPanel
 from xiaowei_desktop.ui.pages.scoring.objections_panel import ObjectionsPanel
 from xiaowei_desktop.ui.pages.scoring.panel import ScoringPanel
 from xiaowei_desktop.ui.pages.scoring.self_assessment_panel import SelfAssessmentPanel
@@ -14,4 +15,4 @@ from xiaowei_desktop.ui.workplace import Workplace
 PanelMaker = Callable[[Page, Workplace], ScoringPanel]
 """Makes a panel for the page, on whose banner and signals it says what came of its work."""
 
-PANELS: tuple[PanelMaker, ...] = (SelfAssessmentPanel, ObjectionsPanel, EvidencePanel)
+PANELS: tuple[PanelMaker, ...] = (LossesPanel, SelfAssessmentPanel, ObjectionsPanel, EvidencePanel)
