@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -28,6 +29,13 @@ def made_plan(units: int, rows: int) -> Plan:
     targets = tuple(
         Target(found.code, AREA, Scope(YEAR), value=Decimal(1000 + number)) for number, found in enumerate(indicators)
     )
+    return bare_plan(bureaus, indicators, targets)
+
+
+def bare_plan(
+    organisations: Sequence[Organisation], indicators: tuple[Indicator, ...], targets: tuple[Target, ...]
+) -> Plan:
+    """A plan of one year that has nothing else."""
     area = Organisation(AREA, "全区", OrganisationKind.AREA)
     return Plan(
         id="made",
@@ -37,7 +45,7 @@ def made_plan(units: int, rows: int) -> Plan:
         issuer="无",
         span=Span(YEAR, YEAR),
         subject=AREA,
-        organisations=(area, *bureaus),
+        organisations=(area, *organisations),
         groups=(),
         indicators=indicators,
         targets=targets,

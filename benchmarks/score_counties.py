@@ -10,13 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from benchmarks.made_plan import YEAR
+from benchmarks.made_plan import YEAR, bare_plan
 from benchmarks.ratio import Ratio, compare
 from xiaowei_desktop.application.scoring import score_all
 from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.indicator import Indicator, IndicatorKind, Target
 from xiaowei_desktop.domain.organisation import Organisation, OrganisationKind
-from xiaowei_desktop.domain.period import Quarter, Scope, Span
+from xiaowei_desktop.domain.period import Quarter, Scope
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quarterly_return import (
     Filler,
@@ -96,25 +96,10 @@ def _year(counties: int) -> tuple[ScoringScheme, YearEvidence, Floats]:
 
 def _plan(units: tuple[str, ...]) -> Plan:
     codes = [f"i{number}" for number in range(SECTIONS * ITEMS)]
-    return Plan(
-        id="made",
-        title="测量用方案",
-        short_title="测量",
-        document="无",
-        issuer="无",
-        span=Span(YEAR, YEAR),
-        subject="city",
-        organisations=(
-            Organisation("city", "全市", OrganisationKind.AREA),
-            *(Organisation(unit, unit, OrganisationKind.AREA) for unit in units),
-        ),
-        groups=(),
-        indicators=tuple(Indicator(c, c, IndicatorKind.FLOW, "家", data_providers=units) for c in codes),
-        targets=tuple(Target(code, unit, Scope(YEAR), value=Decimal(1000)) for unit in units for code in codes),
-        tasks=(),
-        scheme=None,
-        readings=(),
-    )
+    counties = [Organisation(unit, unit, OrganisationKind.AREA) for unit in units]
+    indicators = tuple(Indicator(code, code, IndicatorKind.FLOW, "家", data_providers=units) for code in codes)
+    targets = tuple(Target(code, unit, Scope(YEAR), value=Decimal(1000)) for unit in units for code in codes)
+    return bare_plan(counties, indicators, targets)
 
 
 def _scheme(units: tuple[str, ...]) -> ScoringScheme:
