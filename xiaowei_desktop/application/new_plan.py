@@ -46,7 +46,7 @@ def from_shipped(plan: Plan, plan_id: str, title: str, span: Span) -> Plan:
     targets = tuple(moved for target in plan.targets if _is_in(moved := _moved(target, years), span))
     tasks = tuple(replace(task, deadline=_later(task.deadline, years)) for task in plan.tasks)
     kept = replace(plan, id=plan_id, title=title, short_title=title, document="", span=span, tasks=tasks)
-    return _with_living_effects(replace(kept, targets=targets))
+    return with_living_effects(replace(kept, targets=targets))
 
 
 def from_last_year(plan: Plan, plan_id: str, title: str, span: Span) -> Plan:
@@ -76,7 +76,7 @@ def from_last_year(plan: Plan, plan_id: str, title: str, span: Span) -> Plan:
         scheme=_scheme_without(plan.scheme, gone),
         office="" if plan.office in gone else plan.office,
     )
-    return _with_living_effects(carried)
+    return with_living_effects(carried)
 
 
 def _carried_targets(plan: Plan, span: Span) -> Iterator[Target]:
@@ -160,7 +160,7 @@ def _later(day: date | None, years: int) -> date | None:
         return day.replace(year=day.year + years, day=28)
 
 
-def _with_living_effects(plan: Plan) -> Plan:
+def with_living_effects(plan: Plan) -> Plan:
     """Readings speak only of what the plan still has."""
     items = {node.code for node in plan.scheme.root.walk()} if plan.scheme else set()
     known = items | {found.code for found in plan.indicators}

@@ -133,7 +133,7 @@ DEFECTS: dict[str, tuple[ScoringScheme, tuple[str, str, str]]] = {
     ),
     "参数矛盾": (
         whole(item("A", rule=ProportionalRule("voucher", gate=Decimal(2)))),
-        ("rule-parameter", "A", "rule"),
+        ("rule-gate", "A", "rule"),
     ),
 }
 LOWER = Indicator("lower", "平均年龄", IndicatorKind.RATIO, "岁", direction=Direction.LOWER, responsible=("market",))

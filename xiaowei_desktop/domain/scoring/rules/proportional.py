@@ -47,9 +47,9 @@ class ProportionalRule(MeasuredRule):
         if self.look is Look.VALUE:
             found.append(error("rule-look", "按比例得分只能按完成率计。请改为完成率，或改用分档得分、增减计分。"))
         if self.full_at is not None and self.full_at <= 0:
-            found.append(error("rule-parameter", "得满分的完成率应大于 0。"))
+            found.append(error("rule-full-at", "得满分的完成率应大于 0。"))
         if self.gate is not None and self.gate > self.cap:
-            found.append(error("rule-parameter", f"门槛{percent(self.gate)}高于封顶{percent(self.cap)}。"))
+            found.append(error("rule-gate", f"门槛{percent(self.gate)}高于封顶{percent(self.cap)}。"))
         return tuple(found)
 
     def award(self, points: Decimal, number: Rate, situation: Situation) -> Award:  # noqa: ARG002 - one contract
