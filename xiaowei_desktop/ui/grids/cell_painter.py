@@ -8,6 +8,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QTextLayo
 from xiaowei_desktop.ui.theme.tokens import Colours
 
 PADDING = 6
+INDENT = 16
+"""How far words stand in for each level of an outline."""
 MOST_LINES = 3
 _MORE = "…"
 

@@ -65,7 +65,7 @@ class EntryColumn:
     text never reaches it. `show` gives the text of a cell, `edit_text` what the editor begins with. A column
     that is not `editable` is computed or given. `characters` is how wide the column is at best; 0: as its content.
     `least` is how narrow a column that wraps may get, in characters; 0: as narrow as any. `labels` says what choices
-    that are codes stand for.
+    that are codes stand for. `indented`: the levels of rows are seen in it.
     """
 
     key: str
@@ -81,6 +81,7 @@ class EntryColumn:
     characters: int = 0
     least: int = 0
     labels: Mapping[str, str] = field(default_factory=dict)
+    indented: bool = False
 
     def read(self, text: str, choices: Sequence[str]) -> EntryValue:
         """The value for typed text; `Unread` where it can't be read, or is none of the cell's `choices`."""
@@ -109,13 +110,14 @@ class EntryColumn:
 @dataclass(frozen=True, slots=True)
 class EntryRow:
     """One row: its values by column key, the columns in which this row can't be typed, and what may be chosen
-    in it where that is not the same for the whole column.
+    in it where that is not the same for the whole column; `labels` say how a choice stands in this row's list.
     """
 
     key: str
     values: Mapping[str, EntryValue] = field(default_factory=dict)
     locked: frozenset[str] = frozenset()
     choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

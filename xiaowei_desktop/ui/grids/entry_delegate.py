@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QPolygon
@@ -16,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from xiaowei_desktop.reporting.sheet import Align
-from xiaowei_desktop.ui.grids.cell_painter import paint_focus, paint_ground, paint_text
+from xiaowei_desktop.ui.grids.cell_painter import INDENT, paint_focus, paint_ground, paint_text
 from xiaowei_desktop.ui.grids.choice_editor import ChoiceEditor
 from xiaowei_desktop.ui.grids.entry_content import EntryColumn, EntryKind, EntrySeverity
 from xiaowei_desktop.ui.grids.entry_model import EntryModel
@@ -62,7 +63,7 @@ class EntryDelegate(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = self._model.columns[index.column()]
         if column.kind is EntryKind.CHOICE:
-            return self._choice_editor(parent, self._model.choices(index.row(), index.column()), column)
+            return self._choice_editor(parent, index.row(), index.column())
         if column.kind is EntryKind.MANY:
             return ManyEditor(parent, self._model.choices(index.row(), index.column()), column.label)
         if column.wrap:
@@ -124,6 +125,7 @@ class EntryDelegate(QStyledItemDelegate):
             lock = self._theme.pixmap("lock", size, "text_muted", ratio)
             painter.drawPixmap(rect.left() + 4, rect.center().y() - size // 2, lock)
             words = rect.adjusted(size + 2, 0, 0, 0)
+        words = words.adjusted(INDENT * self._model.level(row, column), 0, 0, 0)
         paint_text(painter, words, self._model.text(row, column), self.font(row), colours.text, align)
 
     def _paint_issue(self, painter: QPainter, rect: QRect, row: int, column: int) -> None:
@@ -141,8 +143,8 @@ class EntryDelegate(QStyledItemDelegate):
         painter.setBrush(colour)
         _paint_mark(painter, rect.topRight(), severity)
 
-    def _choice_editor(self, parent: QWidget, choices: Sequence[str], column: EntryColumn) -> QWidget:
-        editor = ChoiceEditor(parent, choices, column.label)
+    def _choice_editor(self, parent: QWidget, row: int, column: int) -> QWidget:
+        editor = ChoiceEditor(parent, self._model.choices(row, column), partial(self._model.label, row, column))
         editor.chosen.connect(lambda: self._commit(editor))
         editor.left.connect(lambda: self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.RevertModelCache))
         return editor

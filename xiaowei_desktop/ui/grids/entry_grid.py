@@ -35,10 +35,12 @@ class EntryGrid(HeldTable):
 
     `changed` (list of `(row key, column key, old, new)`) comes once for each step, undo and redo included;
     `cell_selected` (row key, column key) when the place changes; `notice` has a sentence for the status line.
+    `opening_wanted` (row key, column key) on Enter and double click in the columns that `open_elsewhere` names.
     """
 
     changed = Signal(list)
     cell_selected = Signal(str, str)
+    opening_wanted = Signal(str, str)
     notice = Signal(str)
 
     def __init__(
@@ -59,6 +61,7 @@ class EntryGrid(HeldTable):
         self.setHorizontalHeader(TwoLineHeader(self))
         self.setModel(self.entries)
         self.setItemDelegate(self._delegate)
+        self._elsewhere: frozenset[str] = frozenset()
         self._layout = EntryLayout(self, theme, self.entries, settings, name)
         self._set_up()
         self._add_actions()
@@ -107,6 +110,10 @@ class EntryGrid(HeldTable):
         row = self.entries.row(current.row()) if current.isValid() else None
         return (row.key, self.entries.columns[current.column()].key) if isinstance(row, EntryRow) else None
 
+    def open_elsewhere(self, columns: Iterable[str]) -> None:
+        """Cells of these columns are filled in by an editor of the page's own; F2 and typing still change the text."""
+        self._elsewhere = frozenset(columns)
+
     def take_typing(self) -> None:
         """Takes over what stands in an open editor, as Enter would."""
         editor = self.indexWidget(self.currentIndex())
@@ -116,7 +123,8 @@ class EntryGrid(HeldTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.state() is not QAbstractItemView.State.EditingState:
-            self._move_down(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+            if not self._opens_elsewhere(self.currentIndex()):
+                self._move_down(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
             return
         super().keyPressEvent(event)
         if event.key() == Qt.Key.Key_F2:
@@ -126,6 +134,8 @@ class EntryGrid(HeldTable):
         self, index: Index, trigger: QAbstractItemView.EditTrigger, event: QEvent
     ) -> bool:
         """A choice drops its list at once, however its editor was opened. A double click adds to several names."""
+        if trigger is QAbstractItemView.EditTrigger.DoubleClicked and self._opens_elsewhere(index):
+            return False
         is_open = super().edit(index, trigger, event)
         editor = self.indexWidget(index) if is_open else None
         if isinstance(editor, ChoiceEditor):
@@ -175,6 +185,15 @@ class EntryGrid(HeldTable):
             self._show_tip(event)
             return True
         return super().viewportEvent(event)
+
+    def _opens_elsewhere(self, index: Index) -> bool:
+        """Asks for the page's own editor where the cell has one."""
+        row = self.entries.row(index.row()) if index.isValid() else None
+        key = self.entries.columns[index.column()].key if index.isValid() else ""
+        if not isinstance(row, EntryRow) or key not in self._elsewhere:
+            return False
+        self.opening_wanted.emit(row.key, key)
+        return True
 
     def _continue_text(self) -> None:
         """F2 goes on writing behind what stands there; typing at once would replace it."""

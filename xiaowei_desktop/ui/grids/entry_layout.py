@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, QSettings, QTimer, Slot
 from PySide6.QtGui import QFontMetrics
 
-from xiaowei_desktop.ui.grids.cell_painter import PADDING, text_height
+from xiaowei_desktop.ui.grids.cell_painter import INDENT, PADDING, text_height
 from xiaowei_desktop.ui.grids.column_widths import RememberedWidths, WidthWish
 from xiaowei_desktop.ui.grids.entry_model import EntryModel
 from xiaowei_desktop.ui.grids.header import heading_width
@@ -66,7 +66,8 @@ class EntryLayout(QObject):
             return least
         font, width = self._theme.font(), self._view.columnWidth
         wrapping = (number for number, column in enumerate(self._model.columns) if column.wrap)
-        heights = (text_height(self._model.text(row, n), font, width(n)) for n in wrapping)
+        texts = ((self._model.text(row, n), width(n) - INDENT * self._model.level(row, n)) for n in wrapping)
+        heights = (text_height(text, font, room) for text, room in texts)
         return max([least, *heights])
 
     def _wish(self, number: int, metrics: QFontMetrics) -> WidthWish:

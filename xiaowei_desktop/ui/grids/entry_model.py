@@ -39,6 +39,7 @@ class EntryModel(QAbstractTableModel):
         self._column_numbers = {column.key: number for number, column in enumerate(self.columns)}
         self._values: dict[CellKey, EntryValue] = {}
         self._issues: dict[CellKey, list[EntryIssue]] = {}
+        self._levels: Mapping[str, int] = {}
 
     # what is shown
 
@@ -69,6 +70,17 @@ class EntryModel(QAbstractTableModel):
         for issue in issues:
             self._issues.setdefault((issue.row_key, issue.column_key), []).append(issue)
         self._tell(before | set(self._issues))
+
+    def set_levels(self, levels: Mapping[str, int]) -> None:
+        """How deep rows stand in an outline, by their keys; those that are not named stand at its edge."""
+        changed = {row for row in {*levels, *self._levels} if levels.get(row) != self._levels.get(row)}
+        self._levels = dict(levels)
+        self._tell((row, "") for row in changed)
+
+    def level(self, row: int, column: int) -> int:
+        """How far a cell's words are indented; 0 in columns that show no levels."""
+        shown = self._rows[row]
+        return self._levels.get(shown.key, 0) if isinstance(shown, EntryRow) and self.columns[column].indented else 0
 
     def row(self, number: int) -> EntryRow | GroupRow:
         return self._rows[number]
@@ -101,6 +113,12 @@ class EntryModel(QAbstractTableModel):
         """What may be chosen in a cell: its row's own choices, or else its column's."""
         shown, asked = self._rows[row], self.columns[column]
         return shown.choices.get(asked.key, asked.choices) if isinstance(shown, EntryRow) else ()
+
+    def label(self, row: int, column: int, choice: str) -> str:
+        """How a choice stands in a cell's list: as its row has it, or else its column."""
+        shown = self._rows[row]
+        own = shown.labels.get(choice, "") if isinstance(shown, EntryRow) else ""
+        return own or self.columns[column].label(choice)
 
     def is_editable(self, row: int, column: int) -> bool:
         return self.columns[column].editable and not self.is_locked(row, column) and self.is_cell(row)
