@@ -68,6 +68,11 @@ def open_trial(desk: Desk, year: int) -> Trial:
     with desk.work() as work:
         final = standing_final(work, desk.plan_id, year)
         inputs = final.final.inputs if final is not None else read_inputs(work, desk.plan_id, year)
+    return trial_of(inputs, final)
+
+
+def trial_of(inputs: YearInputs, final: StoredFinal | None = None) -> Trial:
+    """A year's inputs, to be tried out. Raises `UserError` for a plan without a scheme."""
     book = FigureBook(inputs.plan, inputs.returns, inputs.plans)
-    evidence = YearEvidence(inputs.plan, book, recorded_marks(inputs.marks), year)
+    evidence = YearEvidence(inputs.plan, book, recorded_marks(inputs.marks), inputs.year)
     return Trial(inputs, evidence, scored(inputs), final)

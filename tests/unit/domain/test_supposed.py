@@ -91,6 +91,19 @@ def test_less_is_what_brings_more_under_an_upper_bound() -> None:
     )
 
 
+def test_what_is_counted_is_counted_whole() -> None:
+    """50 户, 完成 43: 10×43÷50 = 8.60; 再完成 7 户得满分。"""
+    scheme = ScoringScheme(
+        "细则", Node("R", "总分", Decimal(10), (replace(ITEM, rule=ProportionalRule("converted")),)), ("market",)
+    )
+    plan = replace(PLAN, scheme=scheme)
+    book = FigureBook(plan, [approved("market", Quarter(2020, 4), line("converted", "43"))])
+    field = YearEvidence(plan, book, {}, 2020)
+    (leaf,) = score_organisation(scheme, "market", field).root.leaves()
+    (found,) = improvements(field, scheme, "market", leaf)
+    assert (f"{leaf.points:f}", f"{found.more:f}", found.is_full) == ("8.60", "7", True)
+
+
 def test_what_cannot_be_improved_has_nothing_to_say() -> None:
     field = YearEvidence(
         BOUNDED, FigureBook(BOUNDED, [approved("science", Quarter(2020, 4), line("voucher", "350"))]), {}, 2020
