@@ -12,6 +12,8 @@ from openpyxl.styles import PatternFill, Protection
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from xiaowei_desktop.reporting.cells import cell_format
+from xiaowei_desktop.reporting.numbers import NumberFormat
 from xiaowei_desktop.reporting.score_formulas.calculation import Calculation, Line, Part
 from xiaowei_desktop.reporting.score_formulas.calculation_sheet import (
     CHECK,
@@ -50,7 +52,8 @@ class ComputedCells:
         column = get_column_letter(VALUE + 1)
         places = [f"{column}{first + number}" for number in range(len(calculation.lines))]
         for number, line in enumerate(calculation.lines):
-            self._write_line(worksheet, line, first + number, places)
+            if line.part not in (Part.SECTION, Part.ITEM):
+                self._write_line(worksheet, line, first + number, places)
         protection = worksheet.protection
         protection.enable()
         for name in _MAY:
@@ -65,7 +68,7 @@ class ComputedCells:
             cell.fill, cell.protection = _INPUT_FILL, _OPEN
         if isinstance(line.content, Expression):
             self._put(cell, line.content.text.format(*places), line.content.value)
-            cell.number_format = line.number_format.excel_code + _AIR if line.number_format.places else "General"
+            cell.number_format = _looking(line.number_format)
         if is_compared(line):
             given = f"{get_column_letter(GIVEN + 1)}{row}"
             formula = f'IF(ROUND({cell.coordinate}-{given},{_CLOSE})=0,"{SAME}","{DIFFERENT}")'
@@ -81,7 +84,9 @@ class ComputedCells:
             if number is not None:
                 value = shown_value(calculation.lines[number])
                 assert isinstance(value, Decimal)  # the sheet has a figure there
-                self._put(_cell(target, first + row, column), f"'{worksheet.title}'!{places[number]}", float(value))
+                figure = _cell(target, first + row, column)
+                self._put(figure, f"'{worksheet.title}'!{places[number]}", float(value))
+                figure.number_format = _looking(cell_format(cell, sheet.columns[column]))
 
     def _put(self, cell: WorkbookCell, formula: str, value: float | str | bool) -> None:
         cell.value = f"={formula}"
@@ -91,6 +96,10 @@ class ComputedCells:
             place = self._workbook.sheetnames.index(cell.parent.title) + 1
             known = value if isinstance(value, str) else float(value)
             self.values.setdefault(place, {})[cell.coordinate] = known
+
+
+def _looking(number_format: NumberFormat) -> str:
+    return number_format.excel_code if number_format.places is None else number_format.excel_code + _AIR
 
 
 def _cell(worksheet: Worksheet, row: int, column: int) -> WorkbookCell:

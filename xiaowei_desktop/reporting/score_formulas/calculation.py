@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
@@ -14,6 +15,7 @@ from xiaowei_desktop.reporting.score_formulas.expression import Expression
 
 UNSAID: Final = "公式不能表示，直接填写得分"
 """What a line says that carries the program's points instead of a formula."""
+_REFERENCE: Final = re.compile(r"\{(\d+)\}(?::\{(\d+)\})?")
 _DIGITS: Final = 15  # significant figures that a spreadsheet's numbers keep
 _CLOSE: Final = 12  # places at which what binary arithmetic adds to a rate is gone
 
@@ -24,6 +26,7 @@ class Part(StrEnum):
     SECTION = "section"
     ITEM = "item"
     INPUT = "input"
+    FACT = "fact"
     STEP = "step"
     POINTS = "points"
 
@@ -102,6 +105,17 @@ class Draft:
         content = line.content
         value = content.value if isinstance(content, Expression) else float(line.given or 0)
         return self._put(line, value)
+
+    def finished(self) -> tuple[Line, ...]:
+        """All lines; what was noted and computes nothing (a grade beside its points) is a fact, no input to try."""
+        texts = " ".join(line.content.text for line in self.lines if isinstance(line.content, Expression))
+        used = {
+            number for first, last in _REFERENCE.findall(texts) for number in range(int(first), int(last or first) + 1)
+        }
+        return tuple(
+            replace(line, part=Part.FACT) if line.part is Part.INPUT and number not in used else line
+            for number, line in enumerate(self.lines)
+        )
 
     def _put(self, line: Line, value: x.Value) -> Expression:
         self.lines.append(line)

@@ -41,7 +41,6 @@ HEAD: Final = (
     (f"三、写明“{UNSAID}”的行没有公式；未齐的和无此任务的不参加计算。",),
 )
 _PLACES: Final = 9
-_KINDS: Final = {Part.SECTION: RowKind.GROUP}
 
 
 def calculation_sheet(calculation: Calculation, stamp: str, name: str) -> Sheet:
@@ -62,9 +61,10 @@ def calculation_sheet(calculation: Calculation, stamp: str, name: str) -> Sheet:
 
 def _row(line: Line, *, is_total: bool) -> Row:
     if line.part in (Part.SECTION, Part.ITEM):
-        text = f"{line.name}：{line.note}" if line.note else line.name
-        heading = Cell(text, columns=len(COLUMNS) - 1, bold=True, align=Align.LEFT)
-        return Row((Cell(line.node), heading, *(None,) * (len(COLUMNS) - 2)), _KINDS.get(line.part, RowKind.BODY))
+        rest = len(COLUMNS) - VALUE
+        rule = Cell(line.note, columns=rest, align=Align.LEFT)
+        cells = (Cell(line.node), Cell(line.name, bold=True, align=Align.LEFT), rule, *(None,) * (rest - 1))
+        return Row(cells, RowKind.GROUP if line.part is Part.SECTION else RowKind.BODY)
     is_points = line.part is Part.POINTS
     value = Cell(shown_value(line), number_format=line.number_format, bold=is_points)
     given = Cell(line.given, number_format=line.number_format) if is_points else Cell()

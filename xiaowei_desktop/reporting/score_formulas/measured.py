@@ -118,8 +118,6 @@ def _seen(asked: Asked, cells: Standards, look: Look) -> Expression:
 
 def _entered(asked: Asked, seen: Seen) -> Expression:
     assert seen.entered is not None and seen.entered.mark.rate is not None
-    for measured in seen.measured:
-        standards(asked.draft, measured)
     return asked.draft.figure("评定完成率", seen.entered.mark.rate, "", seen.entered.source, PERCENT)
 
 

@@ -24,7 +24,7 @@ def calculation(scored: Scored, sheet: ScoreSheet) -> Calculation:
     assert scored.plan.scheme is not None  # there is a score sheet
     making = _Making(scored, sheet, scored.plan.scheme.places)
     making.total()
-    return Calculation(f"{sheet.year}年度{organisation.name}评分计算表", tuple(making.draft.lines))
+    return Calculation(f"{sheet.year}年度{organisation.name}评分计算表", making.draft.finished())
 
 
 @dataclass(slots=True)
