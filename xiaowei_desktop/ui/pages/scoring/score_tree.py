@@ -48,7 +48,12 @@ class ScoreTree(QTreeWidget):
         self._sheet = sheet
         self.blockSignals(True)
         self.clear()
-        self.addTopLevelItem(self._item(sheet.root))
+        root = self._item(sheet.root)
+        if sheet.is_void:
+            root.setText(POINTS, "0")
+            root.setText(STATE, "■ 一票否决")
+            root.setForeground(STATE, QBrush(QColor(self._theme.tokens.colours.bad)))
+        self.addTopLevelItem(root)
         self.expandAll()
         self.blockSignals(False)
         self._mark_found()
@@ -95,6 +100,8 @@ class ScoreTree(QTreeWidget):
     def _item(self, scored: ScoredNode) -> QTreeWidgetItem:
         node, is_section = scored.node, bool(scored.children)
         points = "" if scored.points is None else f"{scored.points:f}"
+        if scored.is_left_out:
+            points = "无此任务"
         title = f"{node.code} {node.title}" if node.code != "0" else node.title
         item = QTreeWidgetItem([title, plain_text(scored.maximum), points, _state(scored)])
         item.setData(TITLE, _CODE, node.code)
@@ -161,11 +168,18 @@ class ScoreTree(QTreeWidget):
 
 
 def _open_count(scored: ScoredNode) -> int:
-    return sum(bool(leaf.outcome and leaf.outcome.open_reasons) for leaf in scored.leaves())
+    return sum(bool(leaf.outcome and leaf.outcome.open_reasons) and leaf.adjustment is None for leaf in scored.leaves())
 
 
 def _state(scored: ScoredNode) -> str:
-    """■ 未齐 where something is missing, with how many below a section; ● 齐全 otherwise."""
+    """■ 未齐 where something is missing, with how many below a section; ● 齐全 otherwise.
+
+    ○ 不计 for what is left out, ◆ 已改分 where an objection was agreed with.
+    """
+    if scored.is_left_out:
+        return "○ 不计"
+    if scored.adjustment is not None:
+        return "◆ 已改分"
     count = _open_count(scored)
     if not count:
         return "● 齐全"
