@@ -52,7 +52,7 @@ def test_the_tree_says_what_is_left_out_changed_or_void(qtbot: QtBot, theme: The
     tree.show_sheet(scores().sheet("甲"))
     states = {line.text(0).split()[0]: (line.text(2), line.text(3)) for line in tree._items()}
     assert states["B1"] == ("无此任务", "○ 不计")
-    assert states["A1"] == ("4", "◆ 已改分")
+    assert states["A1"] == ("4.00", "◆ 已改分")
     assert states["R"] == ("16.20", "● 齐全")
     tree.show_sheet(scores().sheet("乙"))
     root = item(tree, 0)

@@ -38,7 +38,7 @@ def _weighted(node: Node, children: tuple[ScoredNode, ...], there: Sequence[Scor
         if child.points is not None and child.maximum and child.node.weight
     ]
     total = None
-    if known:
+    if any(child.points is not None for child in there):
         exact = sum(known, Fraction()) * Fraction(node.points)
         total = _rounded(exact if spread is None else _spread(exact, spread), places)
     return _limited(node, node.points, total, children, spread)
