@@ -119,3 +119,10 @@ def test_a_workbook_with_a_former_word_is_still_read(kind: str, written: str, fi
     opened = FORMS.opened(RuleCells(kind, written))
     rule = FORMS.read(opened.kind, opened.values, NAMES).rule
     assert getattr(rule, field) == value
+
+
+def test_a_word_with_a_full_width_comma_is_found_again() -> None:
+    """目标：当年目标，没有的按规划期 goes without saying, and may be written all the same."""
+    (basis,) = (field for field in FORMS.forms()[0].fields if field.key == "basis")
+    read = FORMS.read("proportional", {"indicator": "x", "basis": basis.usual}, NAMES)
+    assert read.issues == () and "，" in basis.usual

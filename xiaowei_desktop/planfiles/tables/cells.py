@@ -129,6 +129,10 @@ class FlagCell:
         return answers[word] if word in answers else at.fault("plan-choice", f"“{text}”应为“是”或“否”。")
 
 
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).strip()
+
+
 @dataclass(frozen=True)
 class WordCell:
     """One of a closed list of words."""
@@ -139,8 +143,8 @@ class WordCell:
         return self.words.get(raw, str(raw))
 
     def read(self, text: str, at: CellSpot) -> object:
-        word = unicodedata.normalize("NFKC", text).strip()
-        meant = next((value for value, known in self.words.items() if word in (known, value)), None)
+        word = _plain(text)
+        meant = next((value for value, known in self.words.items() if word in (_plain(known), value)), None)
         if meant is not None:
             return meant
         choices = "、".join(self.words.values())
