@@ -17,11 +17,12 @@ from xiaowei_desktop.application.marks import mark_form
 from xiaowei_desktop.domain.scoring.mark import Mark
 from xiaowei_desktop.ui.dialogs.events import EventsDialog
 from xiaowei_desktop.ui.dialogs.events_entry import BASIS, COUNT, KIND
+from xiaowei_desktop.ui.dialogs.reason import ReasonDialog
 from xiaowei_desktop.ui.frame.main_window import MainWindow
 from xiaowei_desktop.ui.pages.marks import MarksPage
-from xiaowei_desktop.ui.pages.marks.boards import View
 from xiaowei_desktop.ui.pages.marks.columns import MarkColumn
 from xiaowei_desktop.ui.pages.marks.grid import MarkGrid
+from xiaowei_desktop.ui.pages.marks.views import View
 from xiaowei_desktop.ui.workplace import Workplace
 
 pytest_plugins = ["tests.gui.sample_fixtures"]
@@ -75,6 +76,10 @@ class Rig:
             return [
                 f"{change.who} {change.old}→{change.new}" for change in work.history.all(self.workplace.desk.plan_id)
             ]
+
+    def reasons(self) -> list[str]:
+        with self.workplace.desk.work() as work:
+            return [change.reason for change in work.history.all(self.workplace.desk.plan_id)]
 
 
 @pytest.fixture
@@ -137,8 +142,16 @@ def test_choosing_a_grade_of_one_value_gives_its_points(rig: Rig) -> None:
     rig.press(Qt.Key.Key_F2)
     editor = rig.grid.indexWidget(rig.grid.currentIndex())
     assert isinstance(editor, QComboBox)
-    assert [editor.itemText(i) for i in range(editor.count())] == ["", "未见成效", "成效一般", "成效较好", "成效突出"]
+    assert [editor.itemText(i) for i in range(editor.count())] == [
+        "",
+        "未见成效（0分）",
+        "成效一般（2—4分）",
+        "成效较好（5—8分）",
+        "成效突出（10分）",
+        "无此任务",
+    ]
     QTest.keyClick(editor.view(), Qt.Key.Key_End)
+    QTest.keyClick(editor.view(), Qt.Key.Key_Up)
     QTest.keyClick(editor.view(), Qt.Key.Key_Return)
     QCoreApplication.sendPostedEvents()
     assert rig.stored("science", "A2") == Mark("science", "A2", grade="成效突出", points=Decimal(10))
@@ -165,12 +178,48 @@ def test_undo_reaches_back_to_an_organisation_that_is_no_longer_in_view(rig: Rig
     assert rig.grid.current_row == "science|A2"
 
 
-def test_clearing_a_row_removes_the_mark(rig: Rig) -> None:
-    rig.go("market", "C1", MarkColumn.PLACE)
+def give_reason(rig: Rig, qtbot: QtBot, reason: str) -> None:
+    """Clears the current cell, and answers why the mark is taken back."""
+
+    def write(dialog: ReasonDialog) -> None:
+        dialog.text.setPlainText(reason)
+        dialog.accept_button.click()
+
+    title = answer(rig.page, ReasonDialog, write)
     rig.press(Qt.Key.Key_Delete)
+    rig.window.activateWindow()
+    qtbot.waitUntil(lambda: title == ["取消评定"] and rig.window.isActiveWindow())
+
+
+def test_clearing_a_row_removes_the_mark_with_a_reason(rig: Rig, qtbot: QtBot) -> None:
+    rig.go("market", "C1", MarkColumn.PLACE)
+    give_reason(rig, qtbot, "通报有误")
     assert rig.stored("market", "C1") is None
     assert rig.shown("market", "C1", MarkColumn.BASIS) != ""
     assert any(line.startswith("王敏 第2名") and line.endswith("→") for line in rig.history())
+    assert rig.reasons()[-1] == "通报有误"
+    rig.press(Qt.Key.Key_Z, CTRL)
+    mark = rig.stored("market", "C1")
+    assert mark is not None
+    assert mark.place == 2
+
+
+def test_without_a_reason_the_mark_stays(rig: Rig, qtbot: QtBot) -> None:
+    before = rig.stored("market", "C1"), len(rig.history())
+    title = answer(rig.page, ReasonDialog, lambda dialog: dialog.reject())
+    rig.go("market", "C1", MarkColumn.PLACE)
+    rig.press(Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: bool(title))
+    assert (rig.stored("market", "C1"), len(rig.history())) == before
+    assert rig.shown("market", "C1", MarkColumn.PLACE) == "2"
+
+
+def test_what_undo_takes_back_needs_no_reason(rig: Rig) -> None:
+    rig.go("science", "A2", MarkColumn.POINTS)
+    rig.type("7.5")
+    rig.press(Qt.Key.Key_Z, CTRL)
+    assert rig.stored("science", "A2") is None
+    assert rig.reasons()[-1] == "撤销录入"
 
 
 def test_a_rate_is_taken_as_per_cent_and_as_a_number(rig: Rig) -> None:
@@ -341,7 +390,6 @@ def test_events_that_none_puts_aside_are_out_of_sight_and_no_change(rig: Rig, qt
         dialog.reject()
 
     rig.go("market", "C3.1", MarkColumn.GRADE)
-    rig.press(Qt.Key.Key_Delete)
     entries = rig.grid.entries
     place = entries.row_number("market|C3.1"), entries.column_number(MarkColumn.GRADE)
     assert place[0] is not None

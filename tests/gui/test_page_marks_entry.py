@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from decimal import Decimal
 
 import pytest
 
-from xiaowei_desktop.application.ports.storage import StoredMark
-from xiaowei_desktop.domain.progress import Completion
-from xiaowei_desktop.domain.rate import Rate
-from xiaowei_desktop.domain.scoring.evidence import Measurement
-from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent
+from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent, Rating
 from xiaowei_desktop.domain.scoring.rules import (
     AnyRule,
+    Condition,
+    ConditionRule,
     EventKind,
     EventsRule,
+    ExternalRule,
     Grade,
     GradedRule,
     JudgedRule,
     ProportionalRule,
     RankRule,
+    Rater,
+    VetoRule,
 )
+from xiaowei_desktop.domain.scoring.rules.veto import Effect, VetoCase
 from xiaowei_desktop.domain.scoring.scheme import Node
 from xiaowei_desktop.ui.dialogs.events_entry import KIND, POINTS, SUM, entry_of
 from xiaowei_desktop.ui.grids.entry_content import EntryValue, Unread
-from xiaowei_desktop.ui.pages.marks.columns import parse_place, parse_points, parse_rate, show_rate
-from xiaowei_desktop.ui.pages.marks.judgement import Judgement, Typed, is_needed, judge
+from xiaowei_desktop.ui.pages.marks.columns import (
+    columns_by_item,
+    grade_choices,
+    parse_place,
+    parse_points,
+    parse_rate,
+    show_rate,
+)
+from xiaowei_desktop.ui.pages.marks.judgement import Judgement, Typed, judge
 
 GRADED = GradedRule(
     (
@@ -44,8 +52,8 @@ def node(rule: AnyRule, points: int = 10) -> Node:
     return Node("X1", "项目", Decimal(points), rule=rule)
 
 
-def judged(rule: AnyRule, typed: Typed, measured: Measurement | None = None) -> Judgement:
-    return judge("science", node(rule), typed, None, measured, 2)
+def judged(rule: AnyRule, typed: Typed) -> Judgement:
+    return judge("science", node(rule), typed)
 
 
 def steps(*changes: dict[str, EntryValue]) -> Typed:
@@ -127,31 +135,90 @@ def test_what_cannot_be_read_is_never_a_mark_to_store() -> None:
 def test_nothing_to_judge_gives_no_points() -> None:
     found = judged(JudgedRule(Decimal(1), Decimal(5)), steps({"points": "无"}))
     assert found.mark == Mark("science", "X1", none=True)
-    assert found.points == Decimal(0)
+    assert found.is_sound
+
+
+RATED = JudgedRule(Decimal(1), Decimal(5), raters=(Rater("园区", Decimal("0.7")), Rater("乡镇", Decimal("0.3"))))
+VETO = VetoRule((VetoCase("数据造假", Effect.VOID),))
+ASKED = ConditionRule((Condition("pool"), Condition(asked="有专人负责")))
 
 
 @pytest.mark.parametrize(
-    "mark",
+    ("rule", "mark"),
     [
-        Mark("science", "X1", none=True, basis="没有排名"),
-        Mark("science", "X1", place=3),
+        (RankRule(table=(Decimal(5),)), Mark("science", "X1", none=True, basis="没有排名")),
+        (RankRule(table=(Decimal(5),)), Mark("science", "X1", place=3)),
+        (RATED, Mark("science", "X1", ratings=(Rating("园区", Decimal(4), "现场"), Rating("乡镇", Decimal(5))))),
+        (RATED, Mark("science", "X1", ratings=(Rating("乡镇", Decimal(5)),), basis="只有乡镇")),
+        (RATED, Mark("science", "X1", none=True)),
+        (EVENTS, Mark("science", "X1", none=True)),
+        (EVENTS, Mark("science", "X1", events=(MarkEvent("批示", 2),))),
+        (ExternalRule(), Mark("science", "X1", points=Decimal("87.5"))),
+        (VETO, Mark("science", "X1", grade="无")),
+        (VETO, Mark("science", "X1", grade="数据造假")),
+        (ASKED, Mark("science", "X1", grade="是")),
+        (ProportionalRule("pool"), Mark("science", "X1", not_applicable=True, basis="没有企业")),
+        (GRADED, Mark("science", "X1", not_applicable=True)),
     ],
 )
-def test_a_stored_mark_comes_back_as_it_was(mark: Mark) -> None:
-    rule = node(RankRule(table=(Decimal(5),)))
-    stored = StoredMark(mark, "李四", datetime(2021, 1, 15))
-    found = judge("science", rule, Typed.of(rule, mark), stored, None, 2)
-    assert found.mark == mark
-    assert "李四于2021-01-15录入" in found.outcome.inputs[0].source
+def test_a_stored_mark_comes_back_as_it_was(rule: AnyRule, mark: Mark) -> None:
+    found = judged(rule, Typed.of(node(rule), mark))
+    assert (found.mark, found.is_sound) == (mark, True)
+
+
+@pytest.mark.parametrize(
+    ("rule", "typed", "column"),
+    [
+        (RATED, {"rater:园区": Decimal(9), "rater:乡镇": Decimal(4)}, "rater:园区"),
+        (RATED, {"rater:园区": Decimal(4), "rater:乡镇": Decimal(9)}, "rater:乡镇"),
+        (RATED, {"rater:园区": Decimal(4), "rater:乡镇": "无"}, "rater:园区"),
+        (RATED, {"grade": "无此任务", "rater:乡镇": Decimal(4)}, "grade"),
+        (GRADED, {"grade": "无此任务", "points": Decimal(4)}, "grade"),
+        (ExternalRule(), {"points": Decimal(101)}, "points"),
+    ],
+)
+def test_what_is_wrong_stands_at_its_column(rule: AnyRule, typed: dict[str, EntryValue], column: str) -> None:
+    found = judged(rule, steps(typed))
+    assert [problem.column for problem in found.problems if problem.severity == "error"] == [column]
+    assert found.counted is None
+
+
+def test_no_task_without_a_basis_is_asked_about_and_taken() -> None:
+    found = judged(GRADED, steps({"grade": "无此任务"}))
+    assert (found.is_sound, [problem.column for problem in found.problems]) == (True, ["basis"])
+
+
+@pytest.mark.parametrize(
+    ("rule", "choices"),
+    [
+        (GRADED, ("成效一般", "成效较好", "成效突出", "无此任务")),
+        (EVENTS, ("无", "有", "无此任务")),
+        (ASKED, ("是", "否", "无此任务")),
+        (VETO, ("无", "数据造假")),
+        (ProportionalRule("pool"), ("无此任务",)),
+    ],
+)
+def test_what_may_be_chosen_is_the_items_own(rule: AnyRule, choices: tuple[str, ...]) -> None:
+    assert grade_choices(node(rule)) == choices
+
+
+def test_an_item_alone_calls_its_columns_by_their_name() -> None:
+    titles = {
+        rule.kind: [c.title for c in columns_by_item(node(rule)) if c.editable] for rule in (RATED, ExternalRule())
+    }
+    assert titles == {
+        "judged": ["认定", "园区打分（占70%）", "乡镇打分（占30%）", "评定依据"],
+        "external": ["认定", "原始得分（满分100）", "评定依据"],
+    }
 
 
 def test_choosing_none_puts_events_aside_and_choosing_some_brings_them_back() -> None:
     events = (MarkEvent("批示", 2),)
     typed = Typed({"grade": "有"}, events)
-    assert judged(EVENTS, typed).points == Decimal(4)
+    assert judged(EVENTS, typed).mark == Mark("science", "X1", events=events)
     without = typed.with_values({"grade": "无"})
     assert judged(EVENTS, without).mark == Mark("science", "X1", none=True)
-    assert judged(EVENTS, without.with_values({"grade": "有"})).points == Decimal(4)
+    assert judged(EVENTS, without.with_values({"grade": "有"})).mark == Mark("science", "X1", events=events)
 
 
 @pytest.mark.parametrize("word", ["有", "很多"])
@@ -163,28 +230,6 @@ def test_a_high_rate_is_asked_about_and_taken() -> None:
     found = judged(ProportionalRule(), steps({"rate": Decimal(3)}))
     assert found.is_sound
     assert [problem.column for problem in found.problems] == ["rate"]
-
-
-def measured(completion: Completion) -> Measurement:
-    return Measurement("loan", "贷款增速", "%", None, "", Decimal(3), Decimal(-1), completion, "")
-
-
-@pytest.mark.parametrize(
-    ("completion", "needed"),
-    [
-        (Completion(None, False), True),
-        (Completion(Rate(Decimal("0.9")), False), False),
-        (Completion(None, None, "缺少完成数"), False),
-    ],
-)
-def test_an_item_is_judged_only_where_it_cannot_be_computed(completion: Completion, needed: bool) -> None:
-    assert is_needed(measured(completion)) is needed
-
-
-def test_a_missed_benchmark_below_zero_is_judged_by_the_office() -> None:
-    rule = ProportionalRule("loan", office_judges=True)
-    found = judged(rule, steps({"rate": Decimal("0.8")}), measured(Completion(None, False)))
-    assert found.points == Decimal("8.00")
 
 
 def test_fixed_points_follow_from_the_kind() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QModelIndex, Slot
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from xiaowei_desktop.application.forms import without_reporter, write_return_forms
+from xiaowei_desktop.application.marking import owed_marks
 from xiaowei_desktop.application.scoring import score_year
 from xiaowei_desktop.application.standing import status_of
 from xiaowei_desktop.domain.period import QUARTERS_PER_YEAR, Quarter
@@ -110,7 +111,9 @@ class WorkbenchPage(Page):
         self.year_tile.setVisible(has_scheme)
         if has_scheme:
             self._workplace.runner.run(
-                "正在统计评分", lambda _progress: year_gaps(score_year(desk, year)), self.year_tile.show_gaps
+                "正在统计评分",
+                lambda _progress: year_gaps(score_year(desk, year), owed_marks(desk, year)),
+                self.year_tile.show_gaps,
             )
 
     @Slot(str)

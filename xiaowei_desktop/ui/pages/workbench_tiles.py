@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,10 +11,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from xiaowei_desktop.application.scoring import YearScores
-from xiaowei_desktop.domain.scoring.score_sheet import ScoreSheet
+from xiaowei_desktop.domain.scoring.mark import MarkKey
 from xiaowei_desktop.domain.status import QuarterStatus
 from xiaowei_desktop.ui.frame.period_chooser import QUARTERS
-from xiaowei_desktop.ui.pages.marks.judgement import is_needed
 from xiaowei_desktop.ui.pages.workbench_tasks import day_text
 from xiaowei_desktop.ui.widgets.buttons import link_button
 
@@ -56,18 +57,23 @@ class YearGaps:
     is_final: bool = False
 
 
-def year_gaps(scores: YearScores) -> YearGaps:
-    """Counted over all assessed organisations."""
-    marks = sum(_waits_for_a_mark(scores.sheet(missing.unit), missing.item) for missing in scores.missing)
-    return YearGaps(marks, len(scores.missing) - marks, scores.is_final)
+def year_gaps(scores: YearScores, owed: Collection[MarkKey]) -> YearGaps:
+    """Counted over all assessed organisations. `owed` are the items that the office has still to judge, as the mark
+    page counts them; where such an item looks at figures as well, those that it lacks are counted among the figures.
+    """
+    missing = Counter((missing.unit, missing.item) for missing in scores.missing)
+    marks = sum(key in owed for key in missing)
+    figures = sum(_figures(scores, key, reasons, key in owed) for key, reasons in missing.items())
+    return YearGaps(marks, figures, scores.is_final)
 
 
-def _waits_for_a_mark(sheet: ScoreSheet, item: str) -> bool:
-    """Whether the office has to judge; an item that is computed waits for its figure, as the mark page counts too."""
-    leaf = next(scored for scored in sheet.root.walk() if scored.node.code == item)
-    measured = leaf.outcome.measurement if leaf.outcome else None
-    asks = leaf.node.rule is not None and bool(leaf.node.rule.asks())
-    return asks and (measured is None or is_needed(measured))
+def _figures(scores: YearScores, key: MarkKey, reasons: int, is_owed: bool) -> int:
+    """How many of an item's reasons are figures that have not come in."""
+    if not is_owed:
+        return reasons
+    leaves = scores.sheet(key[0]).root.leaves()
+    rule = next(leaf.node.rule for leaf in leaves if leaf.node.code == key[1])
+    return reasons - 1 if rule is not None and rule.indicators() else 0
 
 
 class QuarterTile(QFrame):

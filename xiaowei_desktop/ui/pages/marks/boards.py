@@ -6,8 +6,8 @@ that is taken back brings its table into view again.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
-from enum import StrEnum
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtGui import QUndoStack
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from xiaowei_desktop.ui.grids.entry_content import EntryRow, EntryValue, GroupRow
 from xiaowei_desktop.ui.pages.marks.book import ItemKey, MarkBook
-from xiaowei_desktop.ui.pages.marks.columns import columns_by_item, columns_by_unit, has_events
+from xiaowei_desktop.ui.pages.marks.columns import columns_by_item, columns_by_unit, first_column, has_events
 from xiaowei_desktop.ui.pages.marks.grid import MarkGrid
 from xiaowei_desktop.ui.pages.marks.rows import (
     issues,
@@ -25,18 +25,8 @@ from xiaowei_desktop.ui.pages.marks.rows import (
     rows_of_unit,
     shown_values,
 )
+from xiaowei_desktop.ui.pages.marks.views import Board, Shown, View
 from xiaowei_desktop.ui.theme.theme import Theme
-
-
-class View(StrEnum):
-    """How the items are put together: those of one organisation, or one item of all."""
-
-    BY_UNIT = "unit"
-    BY_ITEM = "item"
-
-
-Board = tuple[View, str]
-"""A view and the organisation or item that it shows."""
 
 Change = tuple[str, str, EntryValue, EntryValue]
 
@@ -57,6 +47,7 @@ class Boards(QStackedWidget):
         self._book: MarkBook | None = None
         self._grids: dict[Board, MarkGrid] = {}
         self._stale: set[Board] = set()
+        self._filter = Shown()
         self.shown: Board | None = None
 
     @property
@@ -85,12 +76,27 @@ class Boards(QStackedWidget):
         self.setCurrentWidget(grid)
         if board in self._stale:
             self._fill(board, grid)
+        self._hide_rows(board, grid)
         return grid
 
-    def refresh_rows(self, board: Board, keys: tuple[ItemKey, ...]) -> None:
-        """What follows from a step in one table; the other tables are filled anew when they are shown."""
+    def set_filter(self, shown: Shown) -> None:
+        """Other rows are shown; a row that no longer belongs here stays until then, so that nobody loses the place."""
+        self._filter = shown
+        if self.shown is not None and self.grid is not None:
+            self._hide_rows(self.shown, self.grid)
+
+    def has_rows(self) -> bool:
+        """Whether the table in view shows any item."""
+        return self.grid is not None and self.grid.walk.first_row() is not None
+
+    def refresh_items(self, board: Board, items: Iterable[str]) -> None:
+        """What follows from a step in one table: an item's points may have changed for everybody.
+
+        The other tables are filled anew when they are shown.
+        """
         self._stale |= set(self._grids) - {board}
-        grid, book = self._grids[board], self._the_book()
+        grid, book, changed = self._grids[board], self._the_book(), frozenset(items)
+        keys = [key for key in self.keys_of(board) if key[1] in changed]
         values = {(row_key(key), column): v for key in keys for column, v in shown_values(book, key).items()}
         grid.set_values(values)
         grid.set_issues(issues(book, self.keys_of(board)))
@@ -111,10 +117,11 @@ class Boards(QStackedWidget):
         grid = MarkGrid(
             self._theme,
             self._settings,
-            f"marks-{view}-{len(columns)}",
+            f"marks-{view}-{'-'.join(column.key for column in columns if column.editable)}",
             columns,
             self._undo_stack,
             lambda row: not self._the_book().is_final and has_events(self._the_book().node(item_key(row))),
+            lambda row: first_column(self._the_book().node(item_key(row))),
         )
         grid.changed.connect(lambda changes: self.typed.emit(board, changes))
         grid.cell_selected.connect(lambda row, _column: self.selected.emit(row))
@@ -130,11 +137,21 @@ class Boards(QStackedWidget):
         self._stale.discard(board)
         view, code = board
         book = self._the_book()
+        asked = [column.key for column in grid.entries.columns if column.editable]
         rows: list[EntryRow | GroupRow] = list(
-            rows_of_unit(book, code) if view is View.BY_UNIT else rows_of_item(book, code)
+            rows_of_unit(book, code, asked) if view is View.BY_UNIT else rows_of_item(book, code, asked)
         )
         grid.set_rows(rows)
         grid.set_issues(issues(book, self.keys_of(board)))
+
+    def _hide_rows(self, board: Board, grid: MarkGrid) -> None:
+        """Rows are hidden and not left out: undo reaches them all the same. A heading goes with its last row."""
+        book, entries = self._the_book(), grid.entries
+        kept = {row_key(key) for key in self.keys_of(board) if self._filter.keeps(book, key)}
+        for number in range(entries.rowCount()):
+            rows = (entries.row(one) for one in grid.walk.block(number))
+            is_kept = any(isinstance(row, EntryRow) and row.key in kept for row in rows)
+            grid.setRowHidden(number, not is_kept)
 
     def _the_book(self) -> MarkBook:
         assert self._book is not None  # a table is shown only after the year was opened

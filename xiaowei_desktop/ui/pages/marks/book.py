@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from xiaowei_desktop.application.desk import Desk
-from xiaowei_desktop.application.marks import check_year, enter_mark, marks_by_key, remove_mark, scheme_of
+from xiaowei_desktop.application.marking import Marking, Standing
+from xiaowei_desktop.application.marks import enter_marks, mark_source, marks_by_key, remove_marks
 from xiaowei_desktop.application.ports.storage import StoredMark
-from xiaowei_desktop.domain.figures import FigureBook
-from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.domain.scoring.evidence import Measurement
-from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
+from xiaowei_desktop.application.year_inputs import read_inputs
+from xiaowei_desktop.domain.scoring.evidence import RecordedMark
+from xiaowei_desktop.domain.scoring.mark import Mark
 from xiaowei_desktop.domain.scoring.scheme import Node
 from xiaowei_desktop.ui.grids.entry_content import EntryValue
-from xiaowei_desktop.ui.pages.marks.judgement import Judgement, Typed, is_fallback, is_needed, judge
+from xiaowei_desktop.ui.pages.marks.judgement import Judgement, Typed, judge
 
 ItemKey = tuple[str, str]
 """An organisation and an item, by their codes."""
@@ -34,28 +34,25 @@ class Count:
 
 
 class MarkBook:
-    """All judged items of a year. What is typed stays here, stored or not, until it is right or taken back.
+    """All items of a year. What is typed stays here, stored or not, until it is right or taken back.
 
-    `is_final` says that the year is finalised: everything is shown and nothing can be typed.
+    Points are scored with everything that stands on the screen and is right, so that organisations which are
+    compared with each other are judged by the same marks. `is_final` says that the year is finalised: everything is
+    shown and nothing can be typed.
     """
 
-    def __init__(
-        self,
-        plan: Plan,
-        year: int,
-        stored: Mapping[ItemKey, StoredMark],
-        measured: Mapping[ItemKey, Measurement],
-        is_final: bool,
-    ) -> None:
-        self.plan = plan
+    def __init__(self, marking: Marking, is_final: bool) -> None:
+        self._marking = marking
+        self.plan = marking.inputs.plan
+        self.year = marking.inputs.year
         self.is_final = is_final
-        self.year = year
-        self.scheme = scheme_of(plan)
-        self._nodes = {(unit, node.code): node for unit, node in judged_items(plan)}
-        self._stored = dict(stored)
-        self._measured = measured
-        self._typed = {key: Typed.of(node, stored[key].mark) for key, node in self._nodes.items() if key in stored}
-        self._judged = {key: self._judge(key) for key in self._nodes}
+        self.scheme = marking.scheme
+        self._nodes = {(unit, node.code): node for unit in self.scheme.assessed for node in self.scheme.items_of(unit)}
+        self._stored = dict(marks_by_key(marking.inputs.marks))
+        self._typed = {k: Typed.of(node, self._stored[k].mark) for k, node in self._nodes.items() if k in self._stored}
+        self._judged = {key: judge(key[0], node, self.typed(key)) for key, node in self._nodes.items()}
+        self._standings: dict[str, Mapping[str, Standing]] = {}
+        self._score(dict.fromkeys(code for _, code in self._nodes))
 
     @property
     def keys(self) -> tuple[ItemKey, ...]:
@@ -66,7 +63,7 @@ class MarkBook:
         return tuple(dict.fromkeys(unit for unit, _ in self._nodes))
 
     def items(self) -> tuple[Node, ...]:
-        """Every judged item once, in the scheme's order."""
+        """Every item once, in the scheme's order."""
         codes = {code for _, code in self._nodes}
         return tuple(node for node in self.scheme.root.leaves() if node.code in codes)
 
@@ -88,13 +85,22 @@ class MarkBook:
     def judgement(self, key: ItemKey) -> Judgement:
         return self._judged[key]
 
+    def standing(self, key: ItemKey) -> Standing:
+        """The item's points with the marks on the screen, and whether the office still owes something."""
+        return self._standings[key[1]][key[0]]
+
+    def is_judged(self, key: ItemKey) -> bool:
+        """Whether the item is the office's matter: its rule asks for something, or 无此任务 stands there."""
+        rule = self._nodes[key].rule
+        return (rule is not None and bool(rule.asks())) or not self.typed(key).is_empty
+
     def is_needed(self, key: ItemKey) -> bool:
         """False for an item that is computed as long as that can be done."""
-        return key not in self._measured or is_needed(self._measured[key])
+        return self.standing(key).is_wanted
 
     def is_open(self, key: ItemKey) -> bool:
         """Still to be judged, or wrong as it stands."""
-        return self.is_wrong(key) or (self.is_needed(key) and key not in self._stored)
+        return self.is_wrong(key) or self.standing(key).is_owed
 
     def is_wrong(self, key: ItemKey) -> bool:
         return not self._judged[key].is_sound
@@ -111,65 +117,66 @@ class MarkBook:
         start = order.index(here) + 1 if here in order else 0
         return next((key for key in (*order[start:], *order[:start]) if self.is_open(key)), None)
 
-    def take(self, key: ItemKey, changed: Mapping[str, EntryValue]) -> None:
-        """What one step has changed in the item's row."""
-        self.put(key, self.typed(key).with_values(changed))
+    def take(self, changes: Mapping[ItemKey, Mapping[str, EntryValue]]) -> None:
+        """What one step has changed, row by row."""
+        self.put({key: self.typed(key).with_values(changed) for key, changed in changes.items()})
 
-    def put(self, key: ItemKey, typed: Typed) -> None:
-        """What stands on the screen for the item now."""
-        self._typed[key] = typed
-        self._judged[key] = self._judge(key)
+    def put(self, typed: Mapping[ItemKey, Typed]) -> None:
+        """What stands on the screen for the items now."""
+        self._typed.update(typed)
+        self._judged.update({key: judge(key[0], self._nodes[key], now) for key, now in typed.items()})
+        self._score(dict.fromkeys(code for _, code in typed))
 
-    def settle(self, desk: Desk, key: ItemKey) -> bool:
-        """Stores, changes or removes the mark where that is due; True where something was stored.
+    def store(self, desk: Desk, keys: Iterable[ItemKey]) -> bool:
+        """Stores together what is right and new among the items; True where something was stored.
 
         What is wrong is never stored: what was stored before stays.
         """
-        judged = self._judged[key]
-        before = self._stored.get(key)
-        if not judged.is_sound or judged.mark == (before.mark if before else None):
+        marks = [mark for key in keys if (mark := self._judged[key].counted) is not None and mark != self._before(key)]
+        if not marks:
             return False
-        if judged.mark is None:
-            remove_mark(desk, self.year, *key, "在评定页清除")
-            del self._stored[key]
-        else:
-            enter_mark(desk, self.year, judged.mark)
-            self._stored[key] = StoredMark(judged.mark, desk.author.name, desk.author.now)
-        self._judged[key] = self._judge(key)
+        enter_marks(desk, self.year, marks)
+        stored = {mark.key: StoredMark(mark, desk.author.name, desk.author.now) for mark in marks}
+        self._stored.update(stored)
+        self._score(dict.fromkeys(code for _, code in stored))
         return True
+
+    def cleared(self) -> tuple[ItemKey, ...]:
+        """Items of which a mark is stored while nothing stands on the screen any more."""
+        judged = ((key, self._judged[key]) for key in self._stored if key in self._judged)
+        return tuple(key for key, now in judged if now.mark is None and now.is_sound)
+
+    def remove(self, desk: Desk, reason: str) -> None:
+        """Takes the marks back that were cleared on the screen."""
+        keys = self.cleared()
+        remove_marks(desk, self.year, keys, reason)
+        for key in keys:
+            del self._stored[key]
 
     def keep_unsaved_of(self, former: MarkBook) -> None:
         """Takes over what was typed and could not be stored, from the book before a reload."""
-        for key in former.keys:
-            if key in self._nodes and (former.is_wrong(key) or former.judgement(key).problems):
-                self.put(key, former.typed(key))
+        kept = (key for key in former.keys if key in self._nodes and former.judgement(key).problems)
+        self.put({key: former.typed(key) for key in kept})
 
-    def _judge(self, key: ItemKey) -> Judgement:
-        unit, _ = key
-        node, stored = self._nodes[key], self._stored.get(key)
-        return judge(unit, node, self.typed(key), stored, self._measured.get(key), self.scheme.places)
+    def _before(self, key: ItemKey) -> Mark | None:
+        stored = self._stored.get(key)
+        return stored.mark if stored else None
 
+    def _score(self, items: Iterable[str]) -> None:
+        """Scores the items anew for everybody, with what counts of the screen."""
+        counted = ((key, judged.counted) for key, judged in self._judged.items())
+        field = self._marking.field({key: self._recorded(key, mark) for key, mark in counted if mark is not None})
+        for item in items:
+            self._standings[item] = self._marking.standings(item, field)
 
-def judged_items(plan: Plan) -> Iterator[tuple[str, Node]]:
-    """Every organisation with every item that the office judges."""
-    scheme = scheme_of(plan)
-    return ((unit, node) for unit in scheme.assessed for node in scheme.judged_items(unit))
+    def _recorded(self, key: ItemKey, mark: Mark) -> RecordedMark:
+        stored = self._stored.get(key)
+        return RecordedMark(mark, mark_source(stored) if stored and stored.mark == mark else "")
 
 
 def open_book(desk: Desk, year: int) -> MarkBook:
     """The year as it is stored. Raises `UserError` for a plan without a scheme and a year outside its span."""
-    plans = desk.plans()
-    plan = plans.get(year) or desk.plan(year)
-    check_year(plan, year)
-    fallbacks = [(unit, node) for unit, node in judged_items(plan) if is_fallback(node)]
     with desk.work() as work:
-        stored = marks_by_key(work.marks.of_year(plan.id, year))
-        returns = work.returns.of_years(plan.id, min(plans), year) if fallbacks else ()
-        is_final = year in work.finals.standing(plan.id)
-    field = YearEvidence(plan, FigureBook(plan, returns, plans), {}, year)
-    measured = {
-        (unit, node.code): field.of(unit).measurement(node.rule.indicators()[0])
-        for unit, node in fallbacks
-        if node.rule is not None
-    }
-    return MarkBook(plan, year, stored, measured, is_final)
+        inputs = read_inputs(work, desk.plan_id, year)
+        is_final = year in work.finals.standing(desk.plan_id)
+    return MarkBook(Marking(inputs), is_final)

@@ -86,6 +86,10 @@ class MarkDetail(QFrame):
         self.wrong_link.setText(words)
         self.wrong_link.setVisible(bool(words))
 
+    def say(self, words: str) -> None:
+        """Why there is no item to be shown."""
+        self.show_item("", words, "", "text")
+
     @Slot()
     def clear(self) -> None:
         self.show_item("", "选中一行，这里显示评分标准和得分依据。", "", "text")

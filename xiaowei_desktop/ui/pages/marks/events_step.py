@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtGui import QUndoCommand
 
@@ -34,6 +35,5 @@ def registered_of(typed: Typed) -> Registered:
 def with_registered(typed: Typed, registered: Registered) -> Typed:
     """The row after the dialog: its events, 有 or 无, and the basis."""
     word = NONE_WORD if registered.none else SOME_WORD
-    return Typed(
-        {**typed.values, MarkColumn.GRADE: word, MarkColumn.BASIS: registered.basis or None}, registered.events
-    )
+    values = {**typed.values, MarkColumn.GRADE: word, MarkColumn.BASIS: registered.basis or None}
+    return replace(typed, values=values, events=registered.events, leading="")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QModelIndex, QSettings, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QUndoStack
 from PySide6.QtWidgets import QAbstractItemView
 
@@ -29,9 +29,11 @@ class MarkGrid(EntryGrid):
         columns: Sequence[EntryColumn],
         undo_stack: QUndoStack,
         has_events: Callable[[str], bool],
+        first_column: Callable[[str], str],
     ) -> None:
         super().__init__(theme, settings, name, columns, undo_stack)
         self._has_events = has_events
+        self._first_column = first_column
 
     @property
     def current_row(self) -> str:
@@ -40,13 +42,20 @@ class MarkGrid(EntryGrid):
         return here[0] if here else ""
 
     def go_to_row(self, row_key: str) -> bool:
-        """Goes to the first cell of the row that can be typed in; False where the row is not here."""
-        number = self.entries.row_number(row_key)
-        if number is None:
-            return False
-        columns = range(self.entries.columnCount())
-        open_column = next((c for c in columns if self.entries.is_editable(number, c)), 0)
-        return self.select_cell(row_key, self.entries.columns[open_column].key)
+        """Goes to the cell of the row where judging begins; False where the row is not here."""
+        return self.select_cell(row_key, self._first_column(row_key))
+
+    def stay_on_shown_row(self) -> None:
+        """Goes to the first row that is shown, unless the cursor is on one."""
+        here = self.currentIndex()
+        if here.isValid() and self.entries.is_cell(here.row()) and not self.isRowHidden(here.row()):
+            return
+        first = self.walk.first_row()
+        row = self.entries.row(first) if first is not None else None
+        if isinstance(row, EntryRow):
+            self.go_to_row(row.key)
+        else:
+            self.setCurrentIndex(QModelIndex())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_free = self.state() is not QAbstractItemView.State.EditingState

@@ -6,20 +6,26 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from xiaowei_desktop.application.marks import mark_source
-from xiaowei_desktop.application.ports.storage import StoredMark
-from xiaowei_desktop.domain.rate import round_half_up
-from xiaowei_desktop.domain.scoring.evidence import Measurement, RecordedMark
-from xiaowei_desktop.domain.scoring.given import GivenEvidence
-from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent
-from xiaowei_desktop.domain.scoring.outcome import Outcome
+from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent, Rating
+from xiaowei_desktop.domain.scoring.mark_check import check_mark
 from xiaowei_desktop.domain.scoring.rules import GradedRule
 from xiaowei_desktop.domain.scoring.scheme import Node
 from xiaowei_desktop.ui.grids.entry_content import EntrySeverity, EntryValue, Unread
-from xiaowei_desktop.ui.pages.marks.columns import JUDGED, NONE_WORD, SOME_WORD, MarkColumn, asked_columns, has_events
+from xiaowei_desktop.ui.pages.marks.columns import (
+    ABSENT_WORD,
+    NONE_WORD,
+    SOME_WORD,
+    MarkColumn,
+    has_events,
+    is_judged,
+    judged_columns,
+    rater_column,
+    raters_of,
+)
 
 _HIGH_RATE = Decimal(2)
 _COLUMN_OF_CODE = {
+    "absent": MarkColumn.GRADE,
     "grade": MarkColumn.GRADE,
     "event": MarkColumn.GRADE,
     "events": MarkColumn.GRADE,
@@ -27,7 +33,6 @@ _COLUMN_OF_CODE = {
     "rate": MarkColumn.RATE,
     "place": MarkColumn.PLACE,
 }
-OPTIONAL_WORDS = "仅在对照值不大于0时填"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,35 +41,43 @@ class Typed:
     that taking a step back takes back what followed.
 
     `leading` is the column typed last: points typed alone bring their grade with them. Events count only while
-    等次 says 有: choosing 无 puts them aside, and undoing it brings them back.
+    等次 says 有: choosing 无 puts them aside, and undoing it brings them back. `rater_bases` is what each rater based
+    the points on, as the mark workbook brought it.
     """
 
     values: Mapping[str, EntryValue] = field(default_factory=dict)
     events: tuple[MarkEvent, ...] = ()
     leading: str = ""
+    rater_bases: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, node: Node, mark: Mark) -> Typed:
         """A stored mark as it would have been typed."""
-        asked = asked_columns(node)
         values: dict[str, EntryValue] = {
             MarkColumn.GRADE: mark.grade or None,
             MarkColumn.POINTS: mark.points,
             MarkColumn.RATE: mark.rate,
             MarkColumn.PLACE: mark.place,
             MarkColumn.BASIS: mark.basis or None,
+            **{rater_column(rating.rater): rating.points for rating in mark.ratings},
         }
-        if has_events(node):
-            values[MarkColumn.GRADE] = NONE_WORD if mark.none else SOME_WORD
+        if mark.not_applicable:
+            values[MarkColumn.GRADE] = ABSENT_WORD
         elif mark.none:
-            values[next(column for column in JUDGED if column in asked)] = NONE_WORD
-        return cls(values, mark.events)
+            values[judged_columns(node)[0]] = NONE_WORD
+        elif has_events(node):
+            values[MarkColumn.GRADE] = SOME_WORD
+        return cls(values, mark.events, rater_bases={rating.rater: rating.basis for rating in mark.ratings})
 
     def with_values(self, changed: Mapping[str, EntryValue]) -> Typed:
         """After one step of typing, of one cell or of several at once."""
-        judged = [column for column in changed if column in JUDGED]
+        judged = [column for column in changed if is_judged(column)]
         leading = judged[0] if len(judged) == 1 else ("" if judged else self.leading)
         return replace(self, values={**self.values, **changed}, leading=leading)
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.events and all(value is None for value in self.values.values())
 
     @property
     def unread(self) -> Unread | None:
@@ -76,7 +89,7 @@ class Typed:
 class Problem:
     """What is wrong in one column."""
 
-    column: MarkColumn
+    column: str
     severity: EntrySeverity
     message: str
 
@@ -86,77 +99,65 @@ class Judgement:
     """`mark` is `None` where nothing was judged; with an error among `problems` it is never stored."""
 
     mark: Mark | None
-    problems: tuple[Problem, ...]
-    outcome: Outcome
-    points: Decimal | None
+    problems: tuple[Problem, ...] = ()
 
     @property
     def is_sound(self) -> bool:
         return all(problem.severity is not EntrySeverity.ERROR for problem in self.problems)
 
-
-def is_fallback(node: Node) -> bool:
-    """Whether the item is computed, and judged only where the computation fails (对照值不大于 0)."""
-    return node.rule is not None and bool(node.rule.asks()) and bool(node.rule.indicators())
-
-
-def is_needed(measured: Measurement) -> bool:
-    """Whether the office has to judge an item that is computed as a rule: missed, and no rate can be had."""
-    return measured.completion.rate is None and measured.completion.met is False
+    @property
+    def counted(self) -> Mark | None:
+        """The mark where it may stand."""
+        return self.mark if self.is_sound else None
 
 
-def judge(
-    unit: str, node: Node, typed: Typed, stored: StoredMark | None, measured: Measurement | None, places: int
-) -> Judgement:
-    """The mark that the typed values make, checked against the item's rule, with the points it gives now."""
-    rule = node.rule
-    assert rule is not None  # judged items are leaves
+def judge(unit: str, node: Node, typed: Typed) -> Judgement:
+    """The mark that the typed values make, checked against the item's rule."""
     mark = _mark(unit, node, typed)
-    problems = tuple(_problems(node, typed, mark))
-    counted = None if mark.is_empty or any(p.severity is EntrySeverity.ERROR for p in problems) else mark
-    source = mark_source(stored) if stored and stored.mark == counted else ""
-    recorded = RecordedMark(counted, source) if counted else None
-    outcome = rule.score(
-        node.code, node.points, GivenEvidence(recorded, {measured.indicator: measured} if measured else {})
-    )
-    points = None if outcome.points is None else round_half_up(outcome.points, places)
-    return Judgement(None if mark.is_empty else mark, problems, outcome, points)
+    return Judgement(None if mark.is_empty else mark, tuple(_problems(node, typed, mark)))
 
 
 def _mark(unit: str, node: Node, typed: Typed) -> Mark:
     values, with_events = typed.values, has_events(node)
     grade = values.get(MarkColumn.GRADE)
     points, rate, place = (values.get(key) for key in (MarkColumn.POINTS, MarkColumn.RATE, MarkColumn.PLACE))
+    rated = {rater.name: values.get(rater_column(rater.name)) for rater in raters_of(node)}
     mark = Mark(
         unit,
         node.code,
-        grade=grade if isinstance(grade, str) and not with_events else "",
+        grade=grade if isinstance(grade, str) and not with_events and grade != ABSENT_WORD else "",
         points=points if isinstance(points, Decimal) else None,
         rate=rate if isinstance(rate, Decimal) else None,
         place=place if isinstance(place, int) else None,
         events=typed.events if with_events and grade == SOME_WORD else (),
-        none=NONE_WORD in (points, place) or (with_events and grade == NONE_WORD),
+        none=NONE_WORD in (points, place, *rated.values()) or (with_events and grade == NONE_WORD),
         basis=str(values.get(MarkColumn.BASIS) or "").strip(),
+        ratings=tuple(
+            Rating(name, given, typed.rater_bases.get(name, ""))
+            for name, given in rated.items()
+            if isinstance(given, Decimal)
+        ),
+        not_applicable=grade == ABSENT_WORD,
     )
     return _with_grade(node.rule, mark, typed.leading) if isinstance(node.rule, GradedRule) else mark
 
 
 def _with_grade(rule: GradedRule, mark: Mark, leading: str) -> Mark:
     """Points that were typed last decide the grade; otherwise only an empty half is filled."""
+    if mark.not_applicable:
+        return mark
     if leading == MarkColumn.POINTS and mark.points is not None and rule.grade_of(mark.points) is not None:
         mark = replace(mark, grade="")
     return rule.completed(mark)
 
 
 def _problems(node: Node, typed: Typed, mark: Mark) -> Iterator[Problem]:
-    rule = node.rule
-    assert rule is not None
     grade = typed.values.get(MarkColumn.GRADE)
     if typed.unread is not None:
         # nothing else is asked before that is mended
         column = next(key for key, value in typed.values.items() if value is typed.unread)
-        yield Problem(MarkColumn(column), EntrySeverity.ERROR, typed.unread.problem)
-    elif has_events(node) and grade not in (None, NONE_WORD, SOME_WORD):
+        yield Problem(column, EntrySeverity.ERROR, typed.unread.problem)
+    elif has_events(node) and grade not in (None, NONE_WORD, SOME_WORD, ABSENT_WORD):
         yield Problem(MarkColumn.GRADE, EntrySeverity.ERROR, f"“{grade}”不适用。请填“无”或“有”。")
     elif has_events(node) and grade == SOME_WORD and not mark.events:
         yield Problem(MarkColumn.GRADE, EntrySeverity.ERROR, "还没有登记事项。请按 Enter 登记；全年没有的填“无”。")
@@ -164,8 +165,24 @@ def _problems(node: Node, typed: Typed, mark: Mark) -> Iterator[Problem]:
         if mark.basis:
             yield Problem(MarkColumn.BASIS, EntrySeverity.WARNING, "只填了依据，还没有评定，没有保存。")
     else:
-        for issue in rule.check_mark(mark, node.points):
-            column_of_issue = _COLUMN_OF_CODE.get(issue.code.split("-")[1], MarkColumn.BASIS)
-            yield Problem(column_of_issue, EntrySeverity.ERROR, issue.message)
-        if mark.rate is not None and mark.rate > _HIGH_RATE:
-            yield Problem(MarkColumn.RATE, EntrySeverity.WARNING, "完成率超过200%，请核对是否少填了百分号。")
+        for issue in check_mark(node, mark):
+            yield Problem(_column_of(node, mark, issue.code), EntrySeverity.ERROR, issue.message)
+        yield from _questions(mark)
+
+
+def _questions(mark: Mark) -> Iterator[Problem]:
+    """What may stand and yet looks wrong."""
+    if mark.rate is not None and mark.rate > _HIGH_RATE:
+        yield Problem(MarkColumn.RATE, EntrySeverity.WARNING, "完成率超过200%，请核对是否少填了百分号。")
+    if mark.not_applicable and not mark.basis:
+        yield Problem(MarkColumn.BASIS, EntrySeverity.WARNING, "请在评定依据中写明为什么没有这项任务。")
+
+
+def _column_of(node: Node, mark: Mark, code: str) -> str:
+    """The column at which a finding stands; of several raters the first whose points alone are refused."""
+    raters = raters_of(node)
+    if raters and not mark.not_applicable:
+        lone = ((rating, replace(mark, ratings=(rating,))) for rating in mark.ratings)
+        wrong = (rating.rater for rating, alone in lone if check_mark(node, alone))
+        return rater_column(next(wrong, raters[0].name))
+    return _COLUMN_OF_CODE.get(code.split("-")[1], MarkColumn.BASIS)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSettings, Qt, Signal
 from PySide6.QtGui import QResizeEvent, QUndoStack
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from xiaowei_desktop.reporting.sheet import Tone
-from xiaowei_desktop.ui.pages.marks.boards import Boards, View
+from xiaowei_desktop.ui.pages.marks.boards import Boards
 from xiaowei_desktop.ui.pages.marks.book import Count, ItemKey, MarkBook
 from xiaowei_desktop.ui.pages.marks.detail import MarkDetail
 from xiaowei_desktop.ui.pages.marks.standing_list import Standing, StandingList
+from xiaowei_desktop.ui.pages.marks.views import Shown, View
 from xiaowei_desktop.ui.pages.marks.words import count_words
 from xiaowei_desktop.ui.theme.theme import Theme
 
@@ -20,13 +21,18 @@ _LOW = 380
 
 
 class MarksLayout(QSplitter):
-    """`view_chosen` when the clerk switches between 按单位 and 按项目."""
+    """`view_chosen` when the clerk switches between 按单位 and 按项目, `filter_chosen` when other rows are wanted."""
 
     view_chosen = Signal()
+    filter_chosen = Signal()
 
     def __init__(self, theme: Theme, settings: QSettings, undo_stack: QUndoStack) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._switch = QButtonGroup(self)
+        self.only_open = QCheckBox("只看未评(&U)")
+        self.only_open.setToolTip("只显示还没有评定、没有评完或者填写有误的项目（Alt+U）")
+        self.with_computed = QCheckBox("含计算的项目(&J)")
+        self.with_computed.setToolTip("也显示按数据计算的项目，没有这项任务的单位在那里填“无此任务”（Alt+J）")
         self.list = StandingList(theme)
         self.boards = Boards(theme, settings, undo_stack)
         self.detail = MarkDetail(theme)
@@ -36,6 +42,8 @@ class MarksLayout(QSplitter):
         self.setStretchFactor(1, 1)
         self.setSizes([_LIST_WIDTH, 4 * _LIST_WIDTH])
         self._switch.idClicked.connect(lambda _number: self.view_chosen.emit())
+        for box in (self.only_open, self.with_computed):
+            box.toggled.connect(self.filter_chosen)
 
     @property
     def view(self) -> View:
@@ -44,6 +52,11 @@ class MarksLayout(QSplitter):
 
     def set_view(self, view: View) -> None:
         self._switch.button(tuple(View).index(view)).setChecked(True)
+
+    @property
+    def shown(self) -> Shown:
+        """Which rows are wanted."""
+        return Shown(self.only_open.isChecked(), self.with_computed.isChecked())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -55,7 +68,10 @@ class MarksLayout(QSplitter):
         if self.view is View.BY_UNIT:
             named = [(unit, book.plan.organisation(unit).name, book.keys_of_unit(unit)) for unit in book.units()]
         else:
-            items = book.items()
+            computed = self.with_computed.isChecked()
+            items = [
+                node for node in book.items() if computed or any(map(book.is_judged, book.keys_of_item(node.code)))
+            ]
             named = [(node.code, f"{node.code} {node.title}", book.keys_of_item(node.code)) for node in items]
         self.list.show_standings([_standing(book, *entry) for entry in named])
 
@@ -69,7 +85,9 @@ class MarksLayout(QSplitter):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(switch)
+        layout.addWidget(self.only_open)
         layout.addWidget(self.list, 1)
+        layout.addWidget(self.with_computed)
         return left
 
     def _right(self) -> QWidget:
@@ -85,6 +103,7 @@ class MarksLayout(QSplitter):
         button = QPushButton(_WORDS[view])
         button.setCheckable(True)
         button.setChecked(number == 0)
+        button.setToolTip(f"{_WORDS[view]}评定（Ctrl+T 在两者之间切换）")
         button.setProperty("kind", "segment")
         button.setProperty("place", "first" if number == 0 else "last")
         self._switch.addButton(button, number)

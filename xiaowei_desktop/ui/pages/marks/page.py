@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog
 
 from xiaowei_desktop.domain.attachment import MarkPlace
@@ -13,7 +13,7 @@ from xiaowei_desktop.ui.dialogs.attachments import show_attachments
 from xiaowei_desktop.ui.dialogs.events import EventsDialog
 from xiaowei_desktop.ui.grids.entry_content import EntryValue
 from xiaowei_desktop.ui.page import Page
-from xiaowei_desktop.ui.pages.marks.boards import Board, Change
+from xiaowei_desktop.ui.pages.marks.boards import Change
 from xiaowei_desktop.ui.pages.marks.book import ItemKey, MarkBook, open_book
 from xiaowei_desktop.ui.pages.marks.columns import has_events
 from xiaowei_desktop.ui.pages.marks.events_step import SetEvents, registered_of, with_registered
@@ -21,8 +21,10 @@ from xiaowei_desktop.ui.pages.marks.exchange import MarkExchange
 from xiaowei_desktop.ui.pages.marks.help import HELP
 from xiaowei_desktop.ui.pages.marks.judgement import Typed
 from xiaowei_desktop.ui.pages.marks.layout import MarksLayout
+from xiaowei_desktop.ui.pages.marks.removal import UNDONE, why_removed
 from xiaowei_desktop.ui.pages.marks.rows import item_key
 from xiaowei_desktop.ui.pages.marks.viewing import MarkViewing
+from xiaowei_desktop.ui.pages.marks.views import Board
 from xiaowei_desktop.ui.pages.marks.words import heading, state_sentence
 from xiaowei_desktop.ui.workplace import Workplace
 
@@ -31,6 +33,8 @@ class MarksPage(Page):
     """A mark is stored as soon as its row is complete and right; what is wrong stays on the screen, marked."""
 
     help_text = HELP
+    _cleared = Signal()
+    """Follows a step that cleared a stored mark. The step is over when the reason is asked for."""
 
     def __init__(self, workplace: Workplace) -> None:
         super().__init__(workplace.theme, "评定")
@@ -45,6 +49,9 @@ class MarksPage(Page):
         self.plain_action("导出评定表", lambda: self.exchange.export(self.year), "download", "Ctrl+E")
         self.plain_action("导入评定表", self.exchange.take_in, "file-input", "Ctrl+I")
         self.overflow_action("支撑材料…", self.show_evidence, "folder-open", "Ctrl+M")
+        self.overflow_action("换按单位、按项目", self.viewing.switch_view, "", "Ctrl+T")
+        self.overflow_action("上一个单位或项目", lambda: self.viewing.move(-1), "", "Alt+Up")
+        self.overflow_action("下一个单位或项目", lambda: self.viewing.move(1), "", "Alt+Down")
         self._connect()
 
     def refresh(self) -> None:
@@ -97,6 +104,7 @@ class MarksPage(Page):
         grid = self.boards.grid
         if grid is not None:
             grid.take_typing()
+        self._remove_cleared()
         count = self._book.count(self._book.keys).wrong if self._book is not None else 0
         return f"评定：还有 {count} 项填写有误，没有保存。" if count else ""
 
@@ -156,7 +164,7 @@ class MarksPage(Page):
 
     def _put_typed(self, board: Board, key: ItemKey, typed: Typed) -> None:
         if self._book is not None:
-            self._book.put(key, typed)
+            self._book.put({key: typed})
             self._settle(board, (key,))
 
     def _typed(self, board: Board, changes: list[Change]) -> None:
@@ -165,26 +173,48 @@ class MarksPage(Page):
         rows: dict[ItemKey, dict[str, EntryValue]] = {}
         for row, column, _old, new in changes:
             rows.setdefault(item_key(row), {})[column] = new
-        for key, changed in rows.items():
-            self._book.take(key, changed)
+        self._book.take(rows)
         self._settle(board, tuple(rows))
 
     def _settle(self, board: Board, keys: tuple[ItemKey, ...]) -> None:
         """Stores what is right, marks what is not, and brings the table in view where undo has reached."""
         assert self._book is not None
-        stored = 0
+        stored = False
         try:
-            for key in keys:
-                stored += self._book.settle(self._workplace.desk, key)
+            stored = self._book.store(self._workplace.desk, keys)
         except UserError as refused:
             self.show_problem(refused)
-        self.boards.refresh_rows(board, keys)
+        self.boards.refresh_items(board, (item for _, item in keys))
         if board != self.boards.shown:
             self.viewing.open(board)
             self.viewing.select(keys[0])
         self._show_standing()
         if stored:
             self.data_changed.emit()
+        if self._book.cleared():
+            self._cleared.emit()
+
+    @Slot()
+    def _remove_cleared(self) -> None:
+        """Takes back what was cleared, with the clerk's reason; without one the step is undone."""
+        book = self._book
+        cleared = book.cleared() if book is not None else ()
+        if book is None or not cleared:
+            return
+        # only a step that was undone can be redone: what has just been entered needs no reason to be taken back
+        reason = UNDONE if self.undo_stack.canRedo() else why_removed([heading(book, key) for key in cleared], self)
+        self.take_focus()
+        if not reason:
+            self.undo_stack.undo()
+            return
+        try:
+            book.remove(self._workplace.desk, reason)
+        except UserError as refused:
+            self.show_problem(refused)
+        if self.boards.shown is not None:
+            self.boards.refresh_items(self.boards.shown, (item for _, item in cleared))
+        self._show_standing()
+        self.data_changed.emit()
 
     def _imported(self) -> None:
         self.undo_stack.clear()
@@ -211,6 +241,7 @@ class MarksPage(Page):
         self.panes.list.activated.connect(self.take_focus)
         self.panes.detail.evidence_button.clicked.connect(self.show_evidence)
         self.panes.detail.events_button.clicked.connect(self._register_current)
+        self._cleared.connect(self._remove_cleared, Qt.ConnectionType.QueuedConnection)
         self.boards.typed.connect(self._typed)
         self.boards.events_wanted.connect(self.register_events)
         self.boards.notice.connect(self.message)

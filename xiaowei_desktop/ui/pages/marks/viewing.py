@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Slot
 
-from xiaowei_desktop.ui.pages.marks.boards import Board, View
 from xiaowei_desktop.ui.pages.marks.book import ItemKey, MarkBook
 from xiaowei_desktop.ui.pages.marks.columns import has_events
 from xiaowei_desktop.ui.pages.marks.layout import MarksLayout
 from xiaowei_desktop.ui.pages.marks.rows import item_key, row_key
-from xiaowei_desktop.ui.pages.marks.words import heading, rule_words, standing_words, wrong_words
+from xiaowei_desktop.ui.pages.marks.views import Board, View
+from xiaowei_desktop.ui.pages.marks.words import heading, nothing_open, rule_words, standing_words, wrong_words
 
 
 class MarkViewing(QObject):
@@ -21,6 +21,7 @@ class MarkViewing(QObject):
         self._boards = panes.boards
         self._book: MarkBook | None = None
         panes.view_chosen.connect(self._view_chosen)
+        panes.filter_chosen.connect(self._filter_chosen)
         panes.list.chosen.connect(self._open_entry)
         panes.detail.wrong_link.clicked.connect(self.go_to_wrong)
         panes.boards.selected.connect(self._show_item)
@@ -97,10 +98,8 @@ class MarkViewing(QObject):
     @Slot(str)
     def _open_entry(self, code: str) -> None:
         if self._book is not None and code:
-            board = (self._panes.view, code)
-            grid = self._boards.show_board(board)
-            if not grid.current_row:
-                grid.go_to_row(row_key(self._boards.keys_of(board)[0]))
+            grid = self._boards.show_board((self._panes.view, code))
+            grid.stay_on_shown_row()
             self._show_item(grid.current_row)
 
     @Slot()
@@ -112,11 +111,33 @@ class MarkViewing(QObject):
             if key is not None:
                 self.go_to(key)
 
+    @Slot()
+    def switch_view(self) -> None:
+        """From 按单位 to 按项目 and back, by keyboard."""
+        self._panes.set_view(View.BY_ITEM if self._panes.view is View.BY_UNIT else View.BY_UNIT)
+        self._view_chosen()
+
+    def move(self, step: int) -> None:
+        """To the organisation or item before (-1) or behind (1) the one that is shown."""
+        entries = self._panes.list
+        row = entries.currentRow() + step
+        if 0 <= row < entries.count():
+            entries.setCurrentRow(row)
+
+    @Slot()
+    def _filter_chosen(self) -> None:
+        self._boards.set_filter(self._panes.shown)
+        if self._book is not None:
+            self._panes.show_standings(self._book)
+            self._open_entry(self._panes.list.current_key)
+
     @Slot(str)
     def _show_item(self, row: str) -> None:
         detail = self._panes.detail
         if self._book is None or not row:
             detail.clear()
+            if self._book is not None and not self._boards.has_rows():
+                detail.say(nothing_open(self._panes.view))
             return
         key = item_key(row)
         colour = "bad" if self._book.is_wrong(key) else "text"

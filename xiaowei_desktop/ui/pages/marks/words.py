@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from xiaowei_desktop.application.marks import mark_source
 from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
+from xiaowei_desktop.domain.scoring.scheme import Node
+from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode
 from xiaowei_desktop.ui.grids.entry_content import EntrySeverity
 from xiaowei_desktop.ui.pages.marks.book import Count, ItemKey, MarkBook
-from xiaowei_desktop.ui.pages.marks.judgement import OPTIONAL_WORDS
+from xiaowei_desktop.ui.pages.marks.views import View
 
 _NAMED_UNITS = 2
+_WITHOUT_RATE = "仅在对照值不大于0时填"
+_NOT_NOW = "目前不用评定"
+_COMPUTED = "按数据计算"
 _SHAPES = {EntrySeverity.ERROR: "■", EntrySeverity.WARNING: "▲", EntrySeverity.NOTE: "●"}
 
 
@@ -42,8 +48,24 @@ def entered_words(book: MarkBook, key: ItemKey) -> str:
     if book.is_wrong(key):
         return "■ 未保存"
     if stored is not None:
-        return f"{stored.entered_by} {stored.entered_at:%Y-%m-%d}"
-    return "○ 未评" if book.is_needed(key) else OPTIONAL_WORDS
+        file = f"（{stored.file}）" if stored.file else ""
+        part = "▲ 未评完 " if book.is_open(key) else ""
+        return f"{part}{stored.entered_by} {stored.entered_at:%Y-%m-%d}{file}"
+    return "○ 未评" if book.is_needed(key) else optional_words(book.node(key))
+
+
+def optional_words(node: Node) -> str:
+    """Why nothing need be entered for an item as the figures are now."""
+    asks = node.rule.asks() if node.rule else frozenset()
+    if not asks:
+        return _COMPUTED
+    return _WITHOUT_RATE if asks == {MarkField.RATE} else _NOT_NOW
+
+
+def nothing_open(view: View) -> str:
+    """Said where 只看未评 leaves nothing to see."""
+    what = "这个单位" if view is View.BY_UNIT else "这一项"
+    return f"{what}没有未评的项目。要看全部，请取消“只看未评”；按 F4 到下一个未评的项目。"
 
 
 def wrong_words(book: MarkBook) -> tuple[ItemKey | None, str]:
@@ -63,25 +85,34 @@ def heading(book: MarkBook, key: ItemKey) -> str:
 
 def standing_words(book: MarkBook, key: ItemKey) -> str:
     """What is wrong, or the arithmetic and where the mark came from."""
-    judged, stored = book.judgement(key), book.stored(key)
+    judged, stored, scored = book.judgement(key), book.stored(key), book.standing(key).scored
     said = [f"{_SHAPES[problem.severity]} {problem.message}" for problem in judged.problems]
     if judged.problems:
         if stored is not None and book.is_wrong(key):
             said.append(f"库中保存的仍是{mark_source(stored)}的评定。")
+        if not book.is_wrong(key):
+            said.append(_score_words(scored, judged.mark))
         return "".join(said)
-    if judged.points is None:
-        return "；".join(f"○ {reason}" for reason in judged.outcome.open_reasons) + "。"
-    events = "；".join(
-        f"{given.name}：{given.value}" for given in judged.outcome.inputs if judged.mark and judged.mark.events
-    )
-    parts = [f"{judged.outcome.arithmetic}，计入 {judged.points:f} 分", events]
-    parts.append(mark_source(stored) if stored else OPTIONAL_WORDS)
-    return "。".join(part for part in parts if part) + "。"
+    source = mark_source(stored) if stored else "" if book.is_needed(key) else optional_words(book.node(key))
+    return _score_words(scored, judged.mark) + (f"{source}。" if source else "")
+
+
+def _score_words(scored: ScoredNode, mark: Mark | None) -> str:
+    """The points with their arithmetic and what was entered one by one; or what is missing."""
+    outcome = scored.outcome
+    assert outcome is not None  # only items stand on the page
+    several = outcome.inputs if mark is not None and (mark.events or mark.ratings) else ()
+    entered = "；".join(f"{one.name}：{one.value}{f'（{one.basis}）' if one.basis else ''}" for one in several)
+    missing = "；".join(f"○ {reason}" for reason in outcome.open_reasons)
+    points = scored.arithmetic
+    if scored.points is not None and scored.adjustment is None:
+        points = f"{outcome.arithmetic}，计入 {scored.points:f} 分"
+    return "".join(f"{part}。" for part in (points, entered, missing) if part)
 
 
 def rule_words(book: MarkBook, key: ItemKey) -> str:
     """The rule's sentence, and the document's own wording beside it."""
     node = book.node(key)
-    optional = "" if book.is_needed(key) else f"（{OPTIONAL_WORDS}）"
+    optional = "" if book.is_needed(key) else f"（{optional_words(node)}）"
     clause = f" 条文：{node.clause}。" if node.clause else ""
     return f"{node.sentence}{optional}{clause}"
