@@ -27,9 +27,10 @@ NO_SUCH_TASK = "无此任务"
 
 @dataclass(frozen=True, slots=True)
 class ScoredCase:
-    """What a case gives: the sheets with their places, by organisation."""
+    """What a case gives: the sheets with their places, by organisation, and what they were scored on."""
 
     ranked: Mapping[str, Ranked]
+    evidence: YearEvidence
 
     def points(self, unit: str, code: str) -> Decimal | None:
         return self._node(unit, code).points
@@ -53,8 +54,9 @@ def scored(case: Case) -> ScoredCase:
         Adjustment(a["unit"], a["item"], Decimal(a["points"]), a["reason"], "李四答复")
         for a in case.get("adjustments", ())
     ]
-    sheets = score_scheme(scheme, YearEvidence(plan, FigureBook(plan, ()), marks, 2020), changed)
-    return ScoredCase({found.sheet.unit: found for found in rank(scheme, sheets)})
+    evidence = YearEvidence(plan, FigureBook(plan, ()), marks, 2020)
+    sheets = score_scheme(scheme, evidence, changed)
+    return ScoredCase({found.sheet.unit: found for found in rank(scheme, sheets)}, evidence)
 
 
 def plan_with(scheme: ScoringScheme) -> Plan:

@@ -125,4 +125,4 @@ class Draft:
 def kept(value: Decimal) -> Decimal:
     """An input that came out of a division, with as many places as count and a cell holds."""
     places = min(_CLOSE, _DIGITS - max(value.adjusted() + 1, 1))
-    return round_half_up(value, max(places, 0))
+    return round_half_up(value, max(places, 0)).normalize()

@@ -66,7 +66,7 @@ def unrounded(asked: Asked, rule: AnyRule) -> Expression:
 
 def _of_views(asked: Asked, rule: _Measured, points: Decimal) -> Expression:
     """What is scored at once, or the shares one by one and their sum."""
-    views = [view for _, view in rule.views(points)]
+    views = rule.views()
     if len(views) == 1:
         return _of_view(asked, rule, points, views[0])
     worths = []

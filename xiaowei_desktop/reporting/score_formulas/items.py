@@ -10,6 +10,7 @@ from typing import Final
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.scoring.evaluate import Field
 from xiaowei_desktop.domain.scoring.evidence import Evidence
+from xiaowei_desktop.domain.scoring.periods import is_scored_by_period
 from xiaowei_desktop.domain.scoring.rules import AnyRule, VetoRule
 from xiaowei_desktop.domain.scoring.scheme import Absent, Period
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode, ScoreSheet
@@ -80,7 +81,7 @@ def _exact(scored: Scored, unit: str, leaf: ScoredNode, rule: AnyRule, draft: Dr
         draft.word("评定", "无此任务", recorded.source)
         return _absent(scored, leaf, evidence, draft)
     periods = scored.plan.scheme.periods if scored.plan.scheme else ()
-    if not periods or rule.asks() or not rule.indicators():
+    if not periods or not is_scored_by_period(rule):
         return unrounded(Asked(scored.plan, leaf.node, evidence, draft), rule)
     return x.sum_of([_in_period(scored, unit, leaf, rule, draft, period) for period in periods])
 

@@ -31,10 +31,9 @@ def events(rule: EventsRule, points: Decimal, draft: Draft, recorded: RecordedMa
     found = [_registered(rule, event, points, draft, recorded) for event in recorded.mark.events]
     if not found:
         draft.word("加扣分事项", "无", recorded.source)
-    value = x.of(rule.start)
-    for kind, sum_ in _kinds(rule, found, draft):
-        value = value - sum_ if kind.deducts else value + sum_
-    limited = x.at_least(rule.least, x.at_most(points, value))
+    parts = [x.of(rule.start)] if rule.start or not found else []
+    parts.extend(sum_.negative if kind.deducts else sum_ for kind, sum_ in _kinds(rule, found, draft))
+    limited = x.at_least(rule.least, x.at_most(points, x.sum_of(parts)))
     zeroing = list(_zeroing(found))
     return x.if_(x.any_of(zeroing), x.at_most(0, limited), limited) if zeroing else limited
 
