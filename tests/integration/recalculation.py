@@ -56,9 +56,9 @@ def random_sheets() -> Iterator[Printed]:
         yield from printed(YearScores(year.plan, YEAR, sheets, rank(year.scheme, sheets), evidence=year.evidence()))
 
 
-def written(one: Printed, path: Path) -> Path:
+def written(sheet: Sheet, path: Path) -> Path:
     """Its workbook, in which every formula carries a wrong value: only what is computed can be right."""
-    write_sheets([one[1]], path)
+    write_sheets([sheet], path)
     stale = path.with_name(f"stale-{path.name}")
     with zipfile.ZipFile(path) as source, zipfile.ZipFile(stale, "w", zipfile.ZIP_DEFLATED) as target:
         for entry in source.infolist():
@@ -70,16 +70,19 @@ def written(one: Printed, path: Path) -> Path:
     return path
 
 
-def recalculated(soffice: Path, sheets: Sequence[Printed], folder: Path) -> list[Path]:
-    """Their workbooks as LibreOffice leaves them when it computes everything anew."""
+def recalculated(soffice: Path, books: Sequence[Path], folder: Path) -> list[Path]:
+    """The workbooks as LibreOffice leaves them when it computes everything anew."""
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True, exist_ok=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS_COMPUTE, encoding="utf-8")
-    books = [written(one, folder / f"{number}.xlsx") for number, one in enumerate(sheets)]
     out = folder / "recalculated"
     command = [str(soffice), f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
     subprocess.run([*command, "--outdir", str(out), *map(str, books)], check=True, capture_output=True, timeout=600)
     return [out / book.name for book in books]
+
+
+def all_written(sheets: Sequence[Printed], folder: Path) -> list[Path]:
+    return [written(sheet, folder / f"{number}.xlsx") for number, (_, sheet) in enumerate(sheets)]
 
 
 def differences(sheets: Sequence[Printed], books: Sequence[Path]) -> Iterator[str]:
@@ -133,7 +136,8 @@ def main(wanted: int) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         for start in range(0, wanted, AT_ONCE):
             sheets = [next(source) for _ in range(min(AT_ONCE, wanted - start))]
-            wrong = list(differences(sheets, recalculated(soffice, sheets, Path(scratch))))
+            books = all_written(sheets, Path(scratch))
+            wrong = list(differences(sheets, recalculated(soffice, books, Path(scratch))))
             found += len(wrong)
             said += unsaid(sheets)
             print(start + len(sheets), "sheets,", found, "differences", *wrong[:5], sep="\n  ", flush=True)
