@@ -62,7 +62,7 @@ class EntryDelegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         column = self._model.columns[index.column()]
-        if column.kind is EntryKind.CHOICE:
+        if column.kind is EntryKind.CHOICE and self._model.choices(index.row(), index.column()):
             return self._choice_editor(parent, index.row(), index.column())
         if column.kind is EntryKind.MANY:
             return ManyEditor(parent, self._model.choices(index.row(), index.column()), column.label)

@@ -1,0 +1,85 @@
+"""The table of 假设试算: what can be supposed, as it stands and as it is supposed, with the item's points then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from enum import StrEnum
+
+from xiaowei_desktop.application.supposed_inputs import SupposedInput
+from xiaowei_desktop.domain.scoring.score_sheet import ScoreSheet
+from xiaowei_desktop.reporting.sheet import Align
+from xiaowei_desktop.reporting.trial_words import points
+from xiaowei_desktop.ui.grids.entry_content import EntryColumn, EntryKind, EntryRow, EntryValue
+
+
+class WhatIfColumn(StrEnum):
+    """The keys of the columns."""
+
+    ITEM = "item"
+    NAME = "name"
+    HINT = "hint"
+    NOW = "now"
+    THEN = "then"
+    POINTS = "points"
+    TRIED = "tried"
+
+
+COLUMNS = (
+    EntryColumn(WhatIfColumn.ITEM, "考核内容", editable=False, wrap=True, least=8),
+    EntryColumn(WhatIfColumn.NAME, "数据或评定", editable=False, wrap=True, least=6),
+    EntryColumn(WhatIfColumn.HINT, "目标，可以填什么", editable=False, wrap=True, least=15),
+    EntryColumn(WhatIfColumn.NOW, "现在", editable=False, align=Align.RIGHT),
+    # a choice where the row has some to choose from; else typed
+    EntryColumn(WhatIfColumn.THEN, "假设", EntryKind.CHOICE, align=Align.RIGHT, characters=5),
+    EntryColumn(WhatIfColumn.POINTS, "得分", editable=False, align=Align.RIGHT),
+    EntryColumn(WhatIfColumn.TRIED, "试算", editable=False, align=Align.RIGHT, characters=4),
+)
+
+
+def what_if_rows(
+    inputs: Sequence[SupposedInput], texts: Mapping[str, str], before: ScoreSheet, after: ScoreSheet
+) -> Iterator[EntryRow]:
+    """A row for each input; the item and its points stand in the first of its rows."""
+    tried = tried_points(inputs, before, after)
+    last = ""
+    for one in inputs:
+        is_first, last = one.item.code != last, one.item.code
+        values: dict[str, EntryValue] = {
+            WhatIfColumn.ITEM: f"{one.item.code} {one.item.title}" if is_first else None,
+            WhatIfColumn.NAME: named(one),
+            WhatIfColumn.HINT: one.hint,
+            WhatIfColumn.NOW: one.now,
+            WhatIfColumn.THEN: texts.get(one.key),
+            WhatIfColumn.POINTS: points(points_of(before, one.item.code)) if is_first else None,
+            WhatIfColumn.TRIED: tried.get((one.key, WhatIfColumn.TRIED)),
+        }
+        yield EntryRow(one.key, values, choices={WhatIfColumn.THEN: one.choices})
+
+
+def named(one: SupposedInput) -> str:
+    """The input with its measure unit: 发放科技创新券（万元）."""
+    return f"{one.name}（{one.measure_unit}）" if one.measure_unit else one.name
+
+
+def tried_points(
+    inputs: Sequence[SupposedInput], before: ScoreSheet, after: ScoreSheet
+) -> Mapping[tuple[str, str], EntryValue]:
+    """The items' points as they would be, with a sign where they change: 25.00 ▲."""
+    found: dict[tuple[str, str], EntryValue] = {}
+    last = ""
+    for one in inputs:
+        is_first, last = one.item.code != last, one.item.code
+        now, then = points_of(before, one.item.code), points_of(after, one.item.code)
+        found[one.key, WhatIfColumn.TRIED] = f"{points(then)}{_sign(now, then)}" if is_first else None
+    return found
+
+
+def points_of(sheet: ScoreSheet, item: str) -> Decimal | None:
+    return next(leaf.points for leaf in sheet.root.leaves() if leaf.node.code == item)
+
+
+def _sign(now: Decimal | None, then: Decimal | None) -> str:
+    if now == then:
+        return ""
+    return " ▼" if then is None or (now is not None and then < now) else " ▲"
