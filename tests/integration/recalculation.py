@@ -26,7 +26,7 @@ from xiaowei_desktop.application.score_sheets import score_sheets
 from xiaowei_desktop.application.scoring import YearScores
 from xiaowei_desktop.domain.scoring.ranking import rank
 from xiaowei_desktop.domain.scoring.score_sheet import ScoreSheet
-from xiaowei_desktop.reporting.score_formulas.calculation import Part
+from xiaowei_desktop.reporting.score_formulas.calculation import Calculation, Part
 from xiaowei_desktop.reporting.score_formulas.calculation_sheet import CHECK, SAME, VALUE
 from xiaowei_desktop.reporting.score_formulas.expression import Expression
 from xiaowei_desktop.reporting.sheet import Sheet
@@ -95,9 +95,8 @@ def differences(sheets: Sequence[Printed], books: Sequence[Path]) -> Iterator[st
 
 
 def _computed_differences(scores: ScoreSheet, sheet: Sheet, rows: Sequence[Sequence[object]]) -> Iterator[str]:
-    assert sheet.calculation is not None
     points = {scored.node.code: scored.points for scored in scores.root.walk()} | {scores.root.node.code: scores.total}
-    lines = {line.node: line for line in sheet.calculation.lines if line.part is Part.POINTS}
+    lines = {line.node: line for line in calculation_of(sheet).lines if line.part is Part.POINTS}
     if points.keys() != lines.keys():
         yield f"{scores.unit}: {points.keys() ^ lines.keys()} on one side only"
     table = {str(row[0]): row for row in rows if row[1] and row[2] not in ("", None) and row[CHECK] in (SAME, "不一致")}
@@ -118,12 +117,17 @@ def _printed_differences(sheet: Sheet, rows: Sequence[Sequence[object]]) -> Iter
                 yield f"{sheet.title} {cell.source}: {cell.value} is printed as {found}"
 
 
+def calculation_of(sheet: Sheet) -> Calculation:
+    """What the sheet's workbook computes."""
+    assert sheet.calculation is not None
+    return sheet.calculation()
+
+
 def unsaid(sheets: Sequence[Printed]) -> Counter[str]:
     """How many lines are formulas, and what the others say."""
     found = Counter[str]()
     for _, sheet in sheets:
-        assert sheet.calculation is not None
-        for line in sheet.calculation.lines:
+        for line in calculation_of(sheet).lines:
             if line.part is Part.POINTS:
                 found["formula" if isinstance(line.content, Expression) else line.note] += 1
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.finals import signed
@@ -34,7 +35,7 @@ def one_score_sheet(scores: YearScores, unit: str) -> Sheet:
     sheet = _score_sheet(scores, unit, is_final=False)
     assert scores.evidence is not None  # scores that are not final were computed
     known = Scored(scores.plan, scores.evidence, scores.sheets)
-    return replace(sheet, calculation=calculation(known, scores.sheet(unit)))
+    return replace(sheet, calculation=partial(calculation, known, scores.sheet(unit)))
 
 
 def ranking_of(scores: YearScores) -> Sheet:

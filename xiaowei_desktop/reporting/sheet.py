@@ -7,7 +7,7 @@ figure cannot differ between them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -99,7 +99,7 @@ class Sheet:
     below it (口径说明), `signatures` last (考核人：, 复核人：, 日期：). `stamp` is a short word printed
     at the head of every page, such as 试算 on a sheet that is not final. `foot` is a line at the foot of every page:
     which final it is, and its fingerprint. `calculation` says how the figures come about, for a workbook that computes
-    them; a final has none.
+    them, and is made when it is asked for; a final has none.
     """
 
     name: str
@@ -113,7 +113,7 @@ class Sheet:
     stamp: str = ""
     subject: str = field(default="")
     foot: str = ""
-    calculation: Calculation | None = None
+    calculation: Callable[[], Calculation] | None = field(default=None, compare=False, repr=False)
 
     def __post_init__(self) -> None:
         _check_grid(self)

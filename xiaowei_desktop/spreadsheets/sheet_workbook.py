@@ -75,7 +75,8 @@ def _pages(sheets: Sequence[Sheet]) -> Iterator[_Page]:
         yield _Page(sheet)
         if sheet.calculation is not None:
             name = CALCULATION if len(sheets) == 1 else f"{CALCULATION}-{sheet.subject}"
-            yield _Page(calculation_sheet(sheet.calculation, sheet.stamp, name), sheet.calculation)
+            calculation = sheet.calculation()
+            yield _Page(calculation_sheet(calculation, sheet.stamp, name), calculation)
 
 
 class SheetWriter:
