@@ -199,7 +199,7 @@ def test_a_way_that_finds_no_place_is_said_before_it_is_taken(page: PlanPage, of
     plan = office.plan()
     other = with_field(plan.readings[0].effects[0], "code", '"B9.9"')
     changed = replace(plan, readings=(replace(plan.readings[0], effects=(other,)), *plan.readings[1:]))
-    page.take_tables(office.tools.plan_tables.tables(changed))
+    page.take_tables(office.tools.plan_tables.tables(changed), "改动")
     page.show_place(plan.readings[0].code)
     page.panel.switch.ways[Adopted.ALTERNATIVE].setChecked(True)
     assert "“B9.9”" in page.panel.switch.effect.text() and "找不到" in page.panel.switch.effect.text()

@@ -21,9 +21,14 @@ def sum_issues(plan: Plan, scheme: ScoringScheme) -> Iterator[Issue]:
             yield from _of_section(plan, scheme, section)
 
 
+def section_totals(scheme: ScoringScheme, section: Node) -> dict[str, Decimal]:
+    """What the section's children come to for each organisation that it reaches; shares of 1 where it is weighted."""
+    reached = (unit for unit in scheme.assessed if _reaches(scheme.root, section.code, unit))
+    return {unit: _total(scheme, section, unit) for unit in reached}
+
+
 def _of_section(plan: Plan, scheme: ScoringScheme, section: Node) -> Iterator[Issue]:
-    reached = [unit for unit in scheme.assessed if _reaches(scheme.root, section.code, unit)]
-    totals = {unit: _total(scheme, section, unit) for unit in reached}
+    totals = section_totals(scheme, section)
     off = {unit: total for unit, total in totals.items() if total != _wanted(scheme, section, unit)}
     if not off:
         return

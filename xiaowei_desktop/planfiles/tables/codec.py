@@ -20,6 +20,7 @@ from xiaowei_desktop.planfiles.tables.places import Faults
 from xiaowei_desktop.planfiles.tables.presence import tables_are_there
 from xiaowei_desktop.planfiles.tables.quoting import entries
 from xiaowei_desktop.planfiles.tables.scheme_findings import scheme_findings
+from xiaowei_desktop.planfiles.tables.scheme_information import section_rows
 from xiaowei_desktop.planfiles.tables.scheme_rows import tree_faults
 
 _NOBODY = OrganisationNames(())
@@ -72,12 +73,12 @@ def _list(document: Mapping[str, Any], table: ListTable) -> list[Mapping[str, An
 def _information(plan: Plan) -> dict[str, list[PlanRow]]:
     """The cells that are shown beside an entry's own."""
     indicators = [plan.indicator(target.indicator) for target in plan.targets]
-    nodes = plan.scheme.root.walk() if plan.scheme else ()
+    nodes = section_rows(plan.scheme) if plan.scheme else []
     return {
         columns.TARGETS.path: [
             {columns.INDICATOR_NAME: found.name, columns.TARGET_UNIT: found.measure_unit} for found in indicators
         ],
-        columns.NODES.path: [{columns.RULE_SENTENCE: node.sentence} for node in nodes],
+        columns.NODES.path: nodes,
     }
 
 

@@ -13,8 +13,8 @@ from xiaowei_desktop.planfiles.scheme_format import NODE
 from xiaowei_desktop.planfiles.tables.words import RULE_KINDS, rule_label
 
 RULE_KIND, RULE_PARAMETERS, RULE_SENTENCE = "rule_kind", "rule_parameters", "rule_sentence"
-INDICATOR_NAME, TARGET_UNIT = "indicator_name", "target_unit"
-INFORMATION = frozenset({INDICATOR_NAME, TARGET_UNIT, RULE_SENTENCE})
+INDICATOR_NAME, TARGET_UNIT, CHILDREN = "indicator_name", "target_unit", "children_points"
+INFORMATION = frozenset({INDICATOR_NAME, TARGET_UNIT, RULE_SENTENCE, CHILDREN})
 """Columns that are only shown."""
 _UNITS = "填单位名称，多个用、隔开。"
 _REFERENCE = "在文件中的出处，如“任务分解表第1项”。"
@@ -167,6 +167,7 @@ NODES = ListTable(
         ColumnText("number", "条款号", "文件中的条款号，如 （三）；没有的空着。", 8),
         ColumnText("title", "考核内容", "评分项或部分的名称。", 32),
         ColumnText("points", "分值", "最高得分。", 8),
+        ColumnText(CHILDREN, "下级合计", f"各下级分值的合计，与分值不一致的写明差多少。{_INFORMATION}", 12),
         ColumnText("applies_to", "适用单位", f"只适用于部分考核对象的填写，空着为全部。{_UNITS}", 20),
         ColumnText("weight", "权重", "各下级按百分制折算的，填占所属部分的权重，如 30%；直接相加的空着。", 8),
         ColumnText(

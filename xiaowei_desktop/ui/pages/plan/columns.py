@@ -9,13 +9,13 @@ from xiaowei_desktop.application.ports.plan_tables import PlanColumn, PlanTable,
 from xiaowei_desktop.reporting.sheet import Align
 from xiaowei_desktop.ui.grids.entry_content import EntryColumn, EntryKind, EntryRow, EntryValue, show_plain
 
-HEAD, READINGS, TARGETS = "方案", "口径说明", "目标"
+HEAD, READINGS, TARGETS, SCHEME = "方案", "口径说明", "目标", "考核细则"
 ID_ITEM = "方案编号"
 
 _SHOWN: Mapping[str, frozenset[str]] = {
     HEAD: frozenset({"item", "explanation"}),
-    TARGETS: frozenset({"indicator_name", "measure_unit"}),
-    "考核细则": frozenset({"rule_sentence"}),
+    TARGETS: frozenset({"indicator_name", "target_unit"}),
+    SCHEME: frozenset({"rule_sentence", "children_points"}),
     READINGS: frozenset({"adopted", "decision"}),
 }
 """Columns that say what follows from the others; 采用 is switched below the table, since it changes other tables."""
@@ -32,7 +32,7 @@ _NAMES = {
     "指标": "name",
     TARGETS: "indicator_name",
     "任务": "text",
-    "考核细则": "title",
+    SCHEME: "title",
     READINGS: "clause",
 }
 """By which column one knows in which row one is; it stays in view together with those before it."""
@@ -54,7 +54,7 @@ def entry_columns(table: PlanTable, labels: Mapping[str, str]) -> tuple[EntryCol
 
 def code_labels(tables: PlanTables) -> dict[str, str]:
     """Every indicator's and item's name by its code."""
-    named = {"指标": "name", "考核细则": "title"}
+    named = {"指标": "name", SCHEME: "title"}
     rows = ((row, named[table.sheet]) for table in tables if table.sheet in named for row in table.rows)
     return {row["code"]: row.get(name, "") for row, name in rows if row.get("code")}
 
@@ -87,5 +87,6 @@ def _column(sheet: str, column: PlanColumn, labels: Mapping[str, str]) -> EntryC
         align=Align.RIGHT if column.is_number else Align.LEFT if is_choice and column.width > _LONG else None,
         least=_LEAST.get(column.key, 0),
         labels=labels if column.key in _BY_CODE else {},
+        indented=sheet == SCHEME and column.key == "title",
         wrap=is_many or (column.width >= _LONG and not is_choice and column.key not in _CODES),
     )

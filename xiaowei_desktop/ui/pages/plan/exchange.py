@@ -94,7 +94,7 @@ class PlanExchange(QObject):
         if not draft.is_right and not is_accepted(BookIssuesDialog(self._workplace, file, draft, self._page)):
             return
         if draft.tables is not None:
-            self._page.take_tables(draft.tables)
+            self._page.take_tables(draft.tables, "导入方案工作簿")
             self._page.show_first_issue()
             told = "核对后请保存" if draft.is_right else "改正下方列出的问题后才能保存"
             self._page.message.emit(f"已读入方案工作簿，{told}。")

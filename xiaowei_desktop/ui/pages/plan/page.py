@@ -20,6 +20,7 @@ from xiaowei_desktop.ui.pages.plan.exchange import PlanExchange
 from xiaowei_desktop.ui.pages.plan.help import HELP
 from xiaowei_desktop.ui.pages.plan.issue_list import place_words
 from xiaowei_desktop.ui.pages.plan.making import PlanMaking
+from xiaowei_desktop.ui.pages.plan.scheme_editing import SchemeEditing
 from xiaowei_desktop.ui.pages.plan.tables_panel import TablesPanel
 from xiaowei_desktop.ui.workplace import Workplace
 
@@ -42,8 +43,10 @@ class PlanPage(Page):
         self.set_content(self.panel)
         self.exchange = PlanExchange(self, workplace)
         self.making = PlanMaking(self, workplace)
+        self.scheme = SchemeEditing(self, workplace)
         self.save_action = self.primary_action("保存", self.save, "save", "Ctrl+S")
         self.drop_action = self.plain_action("放弃修改", self.drop, "undo-2")
+        self.overflow_action("由目标生成细则…", self.scheme.from_targets, "target")
         self.overflow_action("导出方案工作簿…", self.exchange.export, "download", "Ctrl+E")
         self.overflow_action("导入方案工作簿…", self.exchange.take_in, "file-input", "Ctrl+I")
         self.overflow_action("空白方案工作簿…", self.exchange.export_blank, "file-spreadsheet")
@@ -52,6 +55,7 @@ class PlanPage(Page):
         self._pause.timeout.connect(self.check)
         self.panel.edited.connect(self._edited)
         self.panel.notice.connect(self.message)
+        self.panel.rule_wanted.connect(self.scheme.edit_rule)
         self.panel.switch.wanted.connect(self.adopt)
         self.panel.switch.asked.connect(self.tell_effect)
 
@@ -145,8 +149,7 @@ class PlanPage(Page):
         except UserError as refused:
             self.show_problem(refused)
             return
-        self.panel.replace(self.workplace.tools.plan_tables.tables(changed), "采用口径")
-        self.check()
+        self.take_tables(self.workplace.tools.plan_tables.tables(changed), "采用口径")
 
     @Slot(str)
     def tell_effect(self, way: str) -> None:
@@ -161,9 +164,9 @@ class PlanPage(Page):
             return
         self.panel.switch.tell(reading_effect_lines(plan, changed))
 
-    def take_tables(self, tables: PlanTables) -> None:
-        """Puts a workbook's content in the place of what is shown: a draft still, and one step of undo."""
-        self.panel.replace(tables, "导入方案工作簿")
+    def take_tables(self, tables: PlanTables, words: str) -> None:
+        """Puts other content in the place of what is shown: a draft still, and one step of undo called `words`."""
+        self.panel.replace(tables, words)
         self.check()
 
     def settle(self) -> None:
@@ -230,11 +233,5 @@ class PlanPage(Page):
 
 def _texts(tables: PlanTables) -> list[list[dict[str, str]]]:
     """What the tables say, without empty cells and what is computed."""
-    computed = {"explanation", "indicator_name", "measure_unit", "rule_sentence"}
-    return [
-        [
-            {k: v for k, v in row.items() if v and (k not in computed or (k == "measure_unit" and t.sheet == "指标"))}
-            for row in t.rows
-        ]
-        for t in tables
-    ]
+    computed = {"explanation", "indicator_name", "target_unit", "rule_sentence", "children_points"}
+    return [[{k: v for k, v in row.items() if v and k not in computed} for row in table.rows] for table in tables]

@@ -29,6 +29,7 @@ class TableTab(QWidget):
 
     edited = Signal()
     place_changed = Signal()
+    add_words, delete_words = "添加行", "删除行"
 
     def __init__(
         self,
@@ -48,10 +49,10 @@ class TableTab(QWidget):
         self.filter = RowFilter(self.grid, table.sheet)
         self.help = ElidedLabel(role="small")
         self.line = QHBoxLayout()
-        self.add_button = self._button("添加行", "Ctrl+Ins", self.add_row)
-        self.delete_button = self._button("删除行", "Ctrl+Del", self.delete_rows)
-        self.up_button = self._button("上移", "Alt+Up", lambda: self.move_rows(-1))
-        self.down_button = self._button("下移", "Alt+Down", lambda: self.move_rows(1))
+        self.add_button = self.button(self.add_words, "Ctrl+Ins", self.add_row)
+        self.delete_button = self.button(self.delete_words, "Ctrl+Del", self.delete_rows)
+        self.up_button = self.button("上移", "Alt+Up", lambda: self.move_rows(-1))
+        self.down_button = self.button("下移", "Alt+Down", lambda: self.move_rows(1))
         self._lay_out()
         self.grid.changed.connect(self.edited)
         self.grid.cell_selected.connect(self._explain)
@@ -125,41 +126,45 @@ class TableTab(QWidget):
     def add_row(self) -> None:
         """Below the current row; in the plan's head another line of the same item."""
         rows = list(self.rows())
-        here = self._numbers()
+        here = self.numbers()
         at = here[-1] + 1 if here else len(rows)
         texts = self.filter.texts()
         if self.sheet == "方案" and here:
             texts = {"item": row_texts(rows[here[-1]]).get("item", "")}
-        row = entry_row(f"{self.sheet}{next(_KEYS)}", self.sheet, texts)
-        row = EntryRow(row.key, row.values)
-        self._push([*rows[:at], row, *rows[at:]], row.key, "添加行")
+        row = self.new_row(texts)
+        self.push([*rows[:at], row, *rows[at:]], row.key, "添加行")
         self.grid.setFocus()
+
+    def new_row(self, texts: Mapping[str, str]) -> EntryRow:
+        """A row that stands nowhere yet."""
+        made = entry_row(f"{self.sheet}{next(_KEYS)}", self.sheet, texts)
+        return EntryRow(made.key, made.values)
 
     @Slot()
     def delete_rows(self) -> None:
         """The rows in which cells are selected."""
-        rows, chosen = self.rows(), self._numbers()
+        rows, chosen = self.rows(), self.numbers()
         kept = [row for number, row in enumerate(rows) if number not in chosen or row.locked]
         if len(kept) < len(rows):
             beside = kept[min(chosen[0], len(kept) - 1)].key if kept else ""
-            self._push(kept, beside, "删除行")
+            self.push(kept, beside, "删除行")
 
     def move_rows(self, step: int) -> None:
         """The selected rows one up (-1) or down (1)."""
-        rows, chosen = list(self.rows()), self._numbers()
+        rows, chosen = list(self.rows()), self.numbers()
         if not chosen or not 0 <= chosen[0] + step <= chosen[-1] + step < len(rows):
             return
         moved = [rows[number] for number in chosen]
         others = [row for number, row in enumerate(rows) if number not in chosen]
         at = chosen[0] + step
-        self._push([*others[:at], *moved, *others[at:]], moved[0].key, "移动行")
+        self.push([*others[:at], *moved, *others[at:]], moved[0].key, "移动行")
 
-    def _push(self, after: Sequence[EntryRow], select: str, words: str) -> None:
+    def push(self, after: Sequence[EntryRow], select: str, words: str) -> None:
         before = {self.sheet: self.rows()}
         step = ReplaceRows(self._put, before, {self.sheet: tuple(after)}, (self.sheet, select), words)
         self._undo_stack.push(step)
 
-    def _numbers(self) -> list[int]:
+    def numbers(self) -> list[int]:
         """Selected rows from above, those that a filter hides left out."""
         indexes = self.grid.selectionModel().selectedIndexes() or [self.grid.currentIndex()]
         return sorted({i.row() for i in indexes if i.isValid() and not self.grid.isRowHidden(i.row())})
@@ -175,7 +180,7 @@ class TableTab(QWidget):
         self.help.setText(f"{column.heading}：{column.explanation}{divided}" if column.explanation or divided else "")
         self.place_changed.emit()
 
-    def _button(self, text: str, keys: str, run: Callable[[], object]) -> QPushButton:
+    def button(self, text: str, keys: str, run: Callable[[], object]) -> QPushButton:
         button = plain_button(text)
         button.setToolTip(f"{text}（{keys}）")
         button.clicked.connect(lambda _checked: run())

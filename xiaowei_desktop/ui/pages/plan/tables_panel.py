@@ -10,22 +10,28 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from xiaowei_desktop.application.ports.plan_tables import PlanTable, PlanTables
 from xiaowei_desktop.domain.issues import Issue, Severity
-from xiaowei_desktop.ui.pages.plan.columns import HEAD, READINGS, code_labels, row_texts
+from xiaowei_desktop.ui.pages.plan.columns import HEAD, READINGS, SCHEME, code_labels, row_texts
 from xiaowei_desktop.ui.pages.plan.issue_list import PlanIssues
 from xiaowei_desktop.ui.pages.plan.reading_switch import ReadingSwitch
 from xiaowei_desktop.ui.pages.plan.renames import Changes, Renames
+from xiaowei_desktop.ui.pages.plan.scheme_tab import SchemeTab
 from xiaowei_desktop.ui.pages.plan.steps import ReplaceRows, Rows
 from xiaowei_desktop.ui.pages.plan.table_tab import TableTab
 from xiaowei_desktop.ui.theme.theme import Theme
 
 _TAB_WORDS = {HEAD: "基本情况"}
+_FIRST_SETTING = "考核分组"
 
 
 class TablesPanel(QWidget):
-    """`edited` after every step, undo and redo included. What is shown is a draft until the page stores it."""
+    """`edited` after every step, undo and redo included; `rule_wanted` (row key) to edit an item's rule.
+
+    What is shown is a draft until the page stores it.
+    """
 
     edited = Signal()
     notice = Signal(str)
+    rule_wanted = Signal(str)
 
     def __init__(self, theme: Theme, settings: QSettings, undo_stack: QUndoStack) -> None:
         super().__init__()
@@ -48,6 +54,13 @@ class TablesPanel(QWidget):
     def current(self) -> TableTab:
         """The table in view."""
         return next(table for table in self.tables.values() if self._is_in_view(table))
+
+    @property
+    def scheme(self) -> SchemeTab:
+        """考核细则."""
+        found = self.tables[SCHEME]
+        assert isinstance(found, SchemeTab)
+        return found
 
     def show_tables(self, tables: PlanTables) -> None:
         """Shows a plan from its stored state; what was typed before can't be undone any more."""
@@ -147,9 +160,12 @@ class TablesPanel(QWidget):
             # otherwise a click on a tab would put the keyboard on its first button
             self.tables[sheet].grid.setFocus()
         self.tables[READINGS].place_changed.connect(self._show_reading)
+        self.scheme.rule_wanted.connect(self.rule_wanted)
+        self.scheme.settings_wanted.connect(self._show_scheme_settings)
 
     def _made(self, table: PlanTable) -> TableTab:
-        made = TableTab(self._theme, self._settings, self._undo_stack, table, self.put_rows)
+        kind = SchemeTab if table.sheet == SCHEME else TableTab
+        made = kind(self._theme, self._settings, self._undo_stack, table, self.put_rows)
         made.grid.changed.connect(lambda changes: self._follow_names(made.sheet, changes))
         made.edited.connect(self._bring_into_view(made))
         made.edited.connect(self.edited)
@@ -171,6 +187,16 @@ class TablesPanel(QWidget):
     def _holds(self, index: int, table: TableTab) -> bool:
         page = self.tabs.widget(index)
         return page is table or page.isAncestorOf(table)
+
+    @Slot()
+    def _show_scheme_settings(self) -> None:
+        """Leads to what a scheme says once: grades, groups, periods, ties."""
+        head = self.tables[HEAD]
+        row = next((row for row in head.rows() if row_texts(row).get("item") == _FIRST_SETTING), None)
+        self.show_sheet(HEAD)
+        if row is not None:
+            head.grid.select_cell(row.key, "content")
+        head.grid.setFocus()
 
     @Slot()
     def _show_reading(self) -> None:
