@@ -17,8 +17,9 @@ from xiaowei_desktop.domain.scoring.evaluate import score_scheme
 from xiaowei_desktop.domain.scoring.evidence import Basis, Evidence, Measurement, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkKey
 from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
+from xiaowei_desktop.domain.scoring.periods import is_scored_by_period
 from xiaowei_desktop.domain.scoring.rules import AnyRule
-from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
+from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode
 
 T = TypeVar("T")
@@ -56,7 +57,14 @@ class Marking:
         """The item of every organisation that it is for. Raises `KeyError` for what is no item."""
         changed = (adjustment for adjustment in self.inputs.adjustments if adjustment.item == item)
         sheets = score_scheme(self._alone[item], field, changed)
-        return {sheet.unit: _standing(sheet.root, field.of(sheet.unit)) for sheet in sheets}
+        return {sheet.unit: _standing(sheet.root, self._looked_at(sheet.root, field, sheet.unit)) for sheet in sheets}
+
+    def _looked_at(self, scored: ScoredNode, field: YearEvidence, unit: str) -> Sequence[Evidence]:
+        """What the item is scored on: the year's end, or the ends of the scheme's quarters."""
+        rule = scored.node.rule
+        if rule is None or not is_scored_by_period(rule) or not self.scheme.periods:
+            return (field.of(unit),)
+        return tuple(field.at(period.quarter).of(unit) for period in self.scheme.periods)
 
     def owed(self) -> frozenset[MarkKey]:
         """What the office has still to enter, as the marks are stored."""
@@ -84,10 +92,10 @@ def _alone(scheme: ScoringScheme) -> Iterator[tuple[str, ScoringScheme]]:
         yield leaf.code, replace(scheme, root=replace(leaf, applies_to=concerned), assessed=concerned)
 
 
-def _standing(scored: ScoredNode, evidence: Evidence) -> Standing:
+def _standing(scored: ScoredNode, evidences: Sequence[Evidence]) -> Standing:
     item, rule, outcome = scored.node, scored.node.rule, scored.outcome
     assert rule is not None and outcome is not None  # an item alone has both
-    recorded = evidence.mark(item.code)
+    recorded = evidences[0].mark(item.code)
     if recorded is not None and recorded.mark.not_applicable:
         return Standing(scored, bool(rule.asks()), False)
     if not rule.asks():
@@ -95,11 +103,16 @@ def _standing(scored: ScoredNode, evidence: Evidence) -> Standing:
     is_changed = scored.adjustment is not None
     if not rule.indicators():
         return Standing(scored, True, bool(outcome.open_reasons) and not is_changed)
-    entered = RecordedMark(_everything(evidence.unit, item.code, rule), "")
-    lasting = set(rule.score(item.code, item.points, _With.of(evidence, entered)).open_reasons)
-    unmarked = set(rule.score(item.code, item.points, _With.of(evidence, None)).open_reasons)
+    entered = RecordedMark(_everything(evidences[0].unit, item.code, rule), "")
+    lasting, unmarked = _open(item, rule, evidences, entered), _open(item, rule, evidences, None)
     is_owed = bool(set(outcome.open_reasons) - lasting) and not is_changed
     return Standing(scored, bool(unmarked - lasting), is_owed)
+
+
+def _open(item: Node, rule: AnyRule, evidences: Sequence[Evidence], recorded: RecordedMark | None) -> set[str]:
+    """What keeps the item open with another mark, or without any."""
+    outcomes = (rule.score(item.code, item.points, _With.of(evidence, recorded)) for evidence in evidences)
+    return {reason for outcome in outcomes for reason in outcome.open_reasons}
 
 
 def _everything(unit: str, item: str, rule: AnyRule) -> Mark:

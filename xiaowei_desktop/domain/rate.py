@@ -68,6 +68,11 @@ class Rate:
 FULL = Rate(ONE)
 
 
+def decimal_of(number: Fraction) -> Decimal:
+    """Divided once, at the very end."""
+    return Decimal(number.numerator) / Decimal(number.denominator)
+
+
 def number_text(value: Decimal) -> str:
     """Up to six places; dots follow where there would be more, and then the places before them are not rounded."""
     short = value.quantize(ONE.scaleb(-6), rounding=ROUND_DOWN)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -17,6 +18,7 @@ from xiaowei_desktop.application.ports.finals import YearInputs
 from xiaowei_desktop.domain.scoring.adjustment import Adjustment
 from xiaowei_desktop.domain.scoring.evidence import RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, Rating
+from xiaowei_desktop.domain.scoring.scheme import Period
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode
 
 PLAN = every_kind()
@@ -116,7 +118,7 @@ def test_a_mark_of_ones_own_is_not_owed_because_another_lacks() -> None:
 def test_a_mark_is_owed_before_anybody_has_a_figure() -> None:
     year = marking((JIA, "loans"), (BING, "loans"))
     standings = year.standings("M4", year.field({}))
-    assert {unit for unit, found in standings.items() if found.is_owed} == {YI, BING}, "丙县 misses what it has"
+    assert {unit for unit, found in standings.items() if found.is_owed} == {YI}, "丙县 waits for its figure"
 
 
 @pytest.mark.parametrize("item", ["J2", "M2"])
@@ -137,3 +139,14 @@ def test_the_office_owes_what_it_takes_back(office: Office) -> None:
     before = owed_marks(office.desk, 2020)
     remove_mark(office.desk, 2020, "science", "B1", "评错了")
     assert owed_marks(office.desk, 2020) - before == {("science", "B1")}
+
+
+def test_in_quarters_a_mark_is_owed_for_the_rate_that_cannot_be_computed_and_for_no_missing_figure() -> None:
+    """Nobody has handed in the second quarter; 乙县 misses the last one's benchmark below 0."""
+    assert PLAN.scheme is not None
+    halves = (Period(2, Decimal("0.5")), Period(4, Decimal("0.5")))
+    plan = replace(PLAN, scheme=replace(PLAN.scheme, periods=halves))
+    year = Marking(YearInputs(YEAR, {YEAR: plan}, reported(), ()))
+    standings = year.standings("M3", year.field({}))
+    assert {unit for unit, found in standings.items() if found.is_owed} == {YI}
+    assert all(found.scored.points is None for found in standings.values())

@@ -15,7 +15,8 @@ from tests.unit.domain.tree_cases import scored
 from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.indicator import Direction
 from xiaowei_desktop.domain.period import Quarter
-from xiaowei_desktop.domain.rate import Rate
+from xiaowei_desktop.domain.progress import Completion
+from xiaowei_desktop.domain.rate import FULL, Rate
 from xiaowei_desktop.domain.scoring.evaluate import score_organisation, score_scheme
 from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
 from xiaowei_desktop.domain.scoring.rules import JudgedRule, ProportionalRule
@@ -88,6 +89,14 @@ def test_quarters_are_held_against_what_is_due_and_weighed() -> None:
     assert leaf.outcome.inputs[0].name == "第1季度 发放科技创新券：目标"
 
 
+def test_an_item_that_the_office_may_judge_is_scored_quarter_by_quarter_too() -> None:
+    """With nothing to judge it comes to the same 9.1."""
+    item = replace(ITEM, rule=ProportionalRule("voucher", office_judges=True))
+    scheme = replace(BY_PERIODS, root=Node("R", "总分", Decimal(10), (item,)))
+    (sheet,) = score_scheme(scheme, _vouchers((1, "140"), (2, "420"), (4, "630")))
+    assert f"{sheet.total:f}" == "9.10"
+
+
 def test_a_quarter_that_lacks_keeps_the_item_open() -> None:
     sheet = score_organisation(BY_PERIODS, "science", _vouchers((1, "140"), (4, "630")))
     assert sheet.total is None
@@ -138,3 +147,12 @@ def test_less_is_better_within_the_year_as_well() -> None:
     assert rate is not None
     assert rate == Rate(Decimal(175), Decimal(350))
     assert lower.at(4) is lower
+
+
+def test_none_at_all_within_the_year_is_in_full_where_less_is_better() -> None:
+    """上限 700，第1季度一件也没有：100%，不是 175 ÷ 700。"""
+    indicators = tuple(replace(i, direction=Direction.LOWER) if i.code == "voucher" else i for i in PLAN.indicators)
+    field = _vouchers((1, "0"))
+    lower = YearEvidence(replace(field.plan, indicators=indicators), field.book, {}, 2020)
+    completion = lower.at(1).of("science").measurement("voucher").completion
+    assert completion == Completion(FULL, met=True)

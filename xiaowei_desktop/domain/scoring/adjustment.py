@@ -10,7 +10,8 @@ from decimal import Decimal
 class Adjustment:
     """The points that an item counts after the office agreed with an objection.
 
-    `points` stand in the place of what the rule gives, rounded as the scheme rounds. `source` says who answered when.
+    `points` stand in the place of what the rule gives, are rounded as the scheme rounds, and wait for nothing that the
+    rule would wait for. `source` says who answered when.
     """
 
     unit: str

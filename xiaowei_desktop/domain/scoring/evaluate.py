@@ -16,7 +16,7 @@ from xiaowei_desktop.domain.scoring.absence import absent_outcome
 from xiaowei_desktop.domain.scoring.adjustment import Adjustment
 from xiaowei_desktop.domain.scoring.evidence import Evidence, RecordedMark
 from xiaowei_desktop.domain.scoring.outcome import Outcome
-from xiaowei_desktop.domain.scoring.periods import over_periods
+from xiaowei_desktop.domain.scoring.periods import is_scored_by_period, over_periods
 from xiaowei_desktop.domain.scoring.rule import Rule
 from xiaowei_desktop.domain.scoring.rules.veto import Limit, VetoRule
 from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
@@ -92,7 +92,7 @@ class _Scorers:
     def of_item(self, item: Node, rule: Rule) -> ScoreItem:
         """Once at the year's end; where the scheme has periods, computed items at the end of each of them."""
         at_once = rule.scorer(item.code, item.points)
-        if not self._periods or rule.asks() or not rule.indicators():
+        if not self._periods or not is_scored_by_period(rule):
             return at_once
         return lambda evidence: over_periods([(p, at_once(field.of(evidence.unit))) for p, field in self._standings])
 
@@ -127,7 +127,7 @@ class _Scored:
     def rounded(self, leaf: Node) -> Decimal | None:
         """The item's points as printed; `None` while it has none."""
         if (adjustment := self.changed.get((self.unit, leaf.code))) is not None:
-            return adjustment.points
+            return round_half_up(adjustment.points, self.places)
         points = self.outcomes[leaf.code].points
         return None if points is None else leaf.limited(round_half_up(points, self.places))
 
@@ -157,5 +157,5 @@ class _Scored:
         counted = None if outcome.points is None else round_half_up(outcome.points, self.places)
         points = counted if counted is None else node.limited(counted)
         if adjustment is not None:
-            points = adjustment.points
+            points = round_half_up(adjustment.points, self.places)
         return ScoredNode(node, maximum, counted, points, (), outcome, adjustment)

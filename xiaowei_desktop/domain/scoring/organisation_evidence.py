@@ -12,9 +12,8 @@ from xiaowei_desktop.domain.indicator import Direction, Indicator, IndicatorKind
 from xiaowei_desktop.domain.organisation import OrganisationKind
 from xiaowei_desktop.domain.period import WHOLE_PLAN, Quarter, Scope
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.domain.progress import Completion, wants_less
+from xiaowei_desktop.domain.progress import Completion, Figure, completion, wants_less
 from xiaowei_desktop.domain.quarterly_return import RowKey
-from xiaowei_desktop.domain.rate import ONE, Rate
 from xiaowei_desktop.domain.scoring.evidence import Basis, Measurement, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import MarkKey
 from xiaowei_desktop.domain.scoring.supposed import SupposedFigure, SupposedFigures
@@ -130,17 +129,12 @@ class YearEvidence:
 
     def _on_schedule(self, indicator: Indicator, found: Attainment) -> Completion:
         """Within the year what is counted up is held against the share of the year's target that is due by then."""
-        rate, scope = found.completion.rate, found.scope
-        if rate is None or scope.year is None or indicator.kind is not IndicatorKind.FLOW:
+        target, scope = found.target, found.scope
+        if target is None or target.value is None or scope.year is None or indicator.kind is not IndicatorKind.FLOW:
             return found.completion
         gone, total = scope.elapsed(self.quarter, self.plan.span)
-        if gone == total:
-            return found.completion
-        if found.target is not None and wants_less(indicator, found.target):
-            due = Rate(rate.numerator * gone / total, rate.denominator)
-        else:
-            due = Rate(rate.numerator, rate.denominator * gone / total)
-        return replace(found.completion, rate=due, met=due.compared_to(ONE) >= 0)
+        due = replace(target, value=target.value * gone / total)
+        return completion(indicator, due, Figure(found.actual, found.benchmark))
 
     def _why_earlier_open(self, indicator: Indicator, subject: str, quarter: Quarter, scope: Scope) -> str:
         """For a target of the whole span: what the earlier years' final figures lack."""

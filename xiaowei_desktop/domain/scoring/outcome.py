@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from fractions import Fraction
 
 from xiaowei_desktop.domain.quantity import plain_text
+from xiaowei_desktop.domain.rate import decimal_of
 from xiaowei_desktop.domain.scoring.evidence import Measurement, RecordedMark
 
 
@@ -35,13 +37,20 @@ class Outcome:
 
     A leaf may have points and still be open: its figure is in, but not yet accepted. One that has neither points nor
     open reasons is left out (无此任务). The trail is written when it is asked for: a ranking of a whole city needs the
-    points of all its leaves and the words of none.
+    points of all its leaves and the words of none. `exact` is the points undivided, where they are a quotient: what is
+    added up of several indicators or quarters is added before it is divided.
     """
 
     points: Decimal | None
     trail: Callable[[], Trail] = field(compare=False)
     open_reasons: tuple[str, ...] = ()
     measurement: Measurement | None = None
+    exact: Fraction | None = field(default=None, compare=False)
+
+    @property
+    def fraction(self) -> Fraction | None:
+        """The points exactly."""
+        return Fraction(self.points) if self.exact is None and self.points is not None else self.exact
 
     @property
     def is_left_out(self) -> bool:
@@ -59,6 +68,16 @@ class Outcome:
     @property
     def judgement(self) -> str:
         return self.trail().judgement
+
+
+def exact_outcome(
+    points: Fraction | None,
+    trail: Callable[[], Trail],
+    open_reasons: tuple[str, ...] = (),
+    measurement: Measurement | None = None,
+) -> Outcome:
+    """Points that were computed exactly; `None` where something is missing, and then `open_reasons` say what."""
+    return Outcome(None if points is None else decimal_of(points), trail, open_reasons, measurement, points)
 
 
 def missing(

@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ZERO, number_text
-from xiaowei_desktop.domain.scoring.outcome import Input, Outcome, Trail
+from xiaowei_desktop.domain.rate import decimal_of, number_text
+from xiaowei_desktop.domain.scoring.mark import MarkField
+from xiaowei_desktop.domain.scoring.outcome import Input, Outcome, Trail, exact_outcome
+from xiaowei_desktop.domain.scoring.rule import Rule
 from xiaowei_desktop.domain.scoring.scheme import Period
+
+
+def is_scored_by_period(rule: Rule) -> bool:
+    """Whether the rule's points are computed, and so at the end of each quarter; what the office judges is judged once.
+
+    A rate that the office enters where one cannot be computed stands in for it in each quarter in which it cannot.
+    """
+    return bool(rule.indicators()) and rule.asks() <= {MarkField.RATE}
 
 
 def over_periods(scored: Sequence[tuple[Period, Outcome]]) -> Outcome:
     """The weighted points of all quarters; open while any of them is."""
     reasons = tuple(dict.fromkeys(reason for _, outcome in scored for reason in outcome.open_reasons))
-    known = [(period, outcome, outcome.points) for period, outcome in scored if outcome.points is not None]
+    known = [(period, outcome, exact) for period, outcome in scored if (exact := outcome.fraction) is not None]
     if len(known) < len(scored):
         return Outcome(None, lambda: Trail(_inputs(scored)), reasons)
-    value = sum((period.weight * points for period, _, points in known), ZERO)
+    value = sum((Fraction(period.weight) * points for period, _, points in known), Fraction(0))
 
     def trail() -> Trail:
         each = "；".join(f"第{period.quarter}季度：{outcome.arithmetic}" for period, outcome, _ in known)
-        terms = " + ".join(f"{number_text(points)} × {plain_text(p.weight * 100)}%" for p, _, points in known)
-        return Trail(_inputs(scored), f"{each}；{terms} = {number_text(value)}")
+        terms = " + ".join(
+            f"{number_text(decimal_of(points))} × {plain_text(p.weight * 100)}%" for p, _, points in known
+        )
+        return Trail(_inputs(scored), f"{each}；{terms} = {number_text(decimal_of(value))}")
 
-    return Outcome(value, trail, reasons, known[-1][1].measurement)
+    return exact_outcome(value, trail, reasons, known[-1][1].measurement)
 
 
 def _inputs(scored: Sequence[tuple[Period, Outcome]]) -> tuple[Input, ...]:

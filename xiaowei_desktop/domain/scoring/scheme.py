@@ -188,9 +188,9 @@ class ScoringScheme:
     """A year's scheme: who is assessed, and the tree. Items round half-up to `places`, sums add rounded items.
 
     Without `periods` the year is scored once, at its end; else computed items are scored at the end of each of the
-    quarters and weighted. `tie_break` names the items that decide, in order, where totals are equal. `first_month`
-    is the month in which the assessment year begins (12: from last December on). `note` is printed under every sheet
-    that the scheme makes: that it is the program's own proposal, for one.
+    quarters and weighted. `tie_break` names the items that decide, in order, where totals are equal; who has no points
+    in one has 0 there. `first_month` is the month in which the assessment year begins (12: from last December on).
+    `note` is printed under every sheet that the scheme makes: that it is the program's own proposal, for one.
     """
 
     title: str

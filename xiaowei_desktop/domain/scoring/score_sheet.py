@@ -66,7 +66,8 @@ class ScoredNode:
             return ""
         text = _sum_text(self) if self.outcome is None else _rounded_text(self.outcome, self.counted)
         if self.adjustment is not None:
-            return f"{text or '未得分'}；异议经复核改为{self.points:f}分（{self.adjustment.reason}）"
+            changed = f"{text or '未得分'}；异议经复核改为{self.adjustment.points:f}分（{self.adjustment.reason}）"
+            return changed if self.points == self.adjustment.points else f"{changed}，四舍五入得{self.points:f}分"
         return text if self.points == self.counted else f"{text}，按限额计{self.points:f}分"
 
     def walk(self) -> Iterator[ScoredNode]:

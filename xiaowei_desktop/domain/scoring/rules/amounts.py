@@ -8,16 +8,11 @@ from fractions import Fraction
 
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ONE, Rate, number_text
+from xiaowei_desktop.domain.rate import decimal_of, number_text
 from xiaowei_desktop.domain.scoring.rules.measured import MAX_ENTERED_RATE, percent
 from xiaowei_desktop.domain.scoring.rules.seen import Best, Look
 
 PER_CENT = "%"
-
-
-def decimal_of(number: Fraction) -> Decimal:
-    """Divided once, at the very end."""
-    return Rate.of(number).times(ONE)
 
 
 def amount(number: Fraction | Decimal, look: Look, unit: str) -> str:

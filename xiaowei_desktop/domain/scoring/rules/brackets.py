@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ZERO
-from xiaowei_desktop.domain.scoring.rules.amounts import decimal_of, distance
+from xiaowei_desktop.domain.rate import ZERO, decimal_of
+from xiaowei_desktop.domain.scoring.rules.amounts import distance
 from xiaowei_desktop.domain.scoring.rules.seen import Look
 
 INFINITE = Decimal("Infinity")

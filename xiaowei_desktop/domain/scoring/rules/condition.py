@@ -42,7 +42,8 @@ class Combination:
 @dataclass(frozen=True, slots=True)
 class ConditionRule:
     """覆盖率达 100% 得满分，否则不得分; several conditions joined by all or any, or a table of `combinations`:
-    当年完成且累计完成60分、仅累计55分、仅当年40分、都未0分.
+    当年完成且累计完成60分、仅累计55分、仅当年40分、都未0分. What is known may decide already; the item stays open all
+    the same until everything that it looks at is in and accepted.
     """
 
     kind: ClassVar[str] = "condition"

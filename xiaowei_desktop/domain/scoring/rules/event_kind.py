@@ -36,7 +36,8 @@ class EventKind:
 
     With `percent_of_base` both ends are per cent of the item's points (倒扣基本分 10 %); what is entered for an event
     is in points all the same. All events of the kind together come to `most` points at most. From `zero_from` events
-    on the whole item gets nothing (两次及以上此项不得分); what counts `at_most_once` is not registered twice.
+    on the whole item gets nothing (两次及以上此项不得分), less only where the sum is below 0 anyhow. What counts
+    `at_most_once` is not registered twice.
     """
 
     name: str

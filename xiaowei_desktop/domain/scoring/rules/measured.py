@@ -14,10 +14,18 @@ from typing import ClassVar
 from xiaowei_desktop.domain.indicator import Direction
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ZERO, Rate
+from xiaowei_desktop.domain.rate import ZERO, Rate, decimal_of, number_text
 from xiaowei_desktop.domain.scoring.evidence import Basis, Evidence, Measurement, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
-from xiaowei_desktop.domain.scoring.outcome import Input, Outcome, Trail, marked_input, measured_inputs, missing
+from xiaowei_desktop.domain.scoring.outcome import (
+    Input,
+    Outcome,
+    Trail,
+    exact_outcome,
+    marked_input,
+    measured_inputs,
+    missing,
+)
 from xiaowei_desktop.domain.scoring.rules.seen import Combine, Look, Part, View, why_missing, why_open
 
 MAX_ENTERED_RATE = Decimal(10)
@@ -52,7 +60,7 @@ class Seen:
 class Award:
     """Points for a number, before rounding, and their arithmetic for whoever asks; `None` while something lacks."""
 
-    points: Decimal | None
+    points: Fraction | None
     arithmetic: Callable[[], str]
     reasons: tuple[str, ...] = ()
     inputs: tuple[Input, ...] = ()
@@ -64,7 +72,8 @@ class MeasuredRule:
     """The number is the completion rate, or the figure (`look`), of `indicator`, of several `parts`, or entered.
 
     Without any indicator the office enters a rate; with `office_judges` it may do so where the indicator's own cannot
-    be computed (对照值不大于 0). `basis` says which target the rate is held against.
+    be computed (对照值不大于 0), and then for all that are seen together; a missing figure it does not replace. `basis`
+    says which target the rate is held against.
     """
 
     entered_clause: ClassVar[str] = "完成率由小微办综合评定"
@@ -77,8 +86,8 @@ class MeasuredRule:
     basis: Basis = field(default=Basis.HELD, kw_only=True)
     office_judges: bool = field(default=False, kw_only=True)
 
-    def award(self, points: Decimal, number: Rate, situation: Situation) -> Award:
-        """What the number is worth for an item of `points`."""
+    def award(self, number: Rate, situation: Situation) -> Award:
+        """What the number is worth: of the item's `whole` points, the share that the situation's view decides about."""
         raise NotImplementedError
 
     def clause(self, points: Decimal) -> str:
@@ -124,16 +133,13 @@ class MeasuredRule:
             return (error("mark-rate-range", message),)
         return ()
 
-    def views(self, points: Decimal) -> tuple[tuple[Decimal, View], ...]:
-        """What is scored, each with the points it is worth: the shares one by one, everything else at once."""
+    def views(self) -> tuple[View, ...]:
+        """What is scored: the parts one by one where each has its share of the points, everything else at once."""
         if not self.parts:
-            return ((points, self._view((Part(self.indicator),))),)
+            return (self._view((Part(self.indicator),)),)
         if self.combine is not Combine.SHARES:
-            return ((points, self._view(self.parts)),)
-        equal = Decimal(len(self.parts))
-        return tuple(
-            (points / equal if part.share is None else points * part.share, self._view((part,))) for part in self.parts
-        )
+            return (self._view(self.parts),)
+        return tuple(self._view((part,)) for part in self.parts)
 
     def share(self, view: View) -> Fraction:
         """How much of the item's points the view decides about, exactly: points in a table are the whole item's."""
@@ -148,7 +154,7 @@ class MeasuredRule:
             return _entered(evidence.mark(item), ())
         measured = view.measured(evidence)
         number = view.number(measured)
-        if number is None and self.office_judges and any(m.completion.met is False for m in measured):
+        if number is None and self.office_judges and view.is_for_the_office(measured):
             return _entered(evidence.mark(item), measured)
         return Seen(number, measured, lacking=why_missing(measured, view.look) if number is None else ())
 
@@ -156,24 +162,23 @@ class MeasuredRule:
         return self.scorer(item, points)(evidence)
 
     def scorer(self, item: str, points: Decimal) -> Callable[[Evidence], Outcome]:
-        views = self.views(points)
+        views = self.views()
         if len(views) == 1:
-            ((_, view),) = views
-            return lambda evidence: self._of_view(item, points, points, view, evidence)
-        return lambda evidence: _joined([self._of_view(item, points, w, view, evidence) for w, view in views])
+            return lambda evidence: self._of_view(item, points, views[0], evidence)
+        return lambda evidence: _joined([self._of_view(item, points, view, evidence) for view in views])
 
     def _view(self, parts: tuple[Part, ...]) -> View:
         return View(parts, self.combine, self.look, self.basis)
 
-    def _of_view(self, item: str, whole: Decimal, worth: Decimal, view: View, evidence: Evidence) -> Outcome:
+    def _of_view(self, item: str, whole: Decimal, view: View, evidence: Evidence) -> Outcome:
         seen = self.seen(item, evidence, view)
         measured, number = seen.measured, seen.number
         first = measured[0] if len(measured) == 1 else None
         if number is None:
             return missing(seen.lacking, measured, first)
-        award = self.award(worth, number, Situation(item, whole, evidence, view, measured))
+        award = self.award(number, Situation(item, whole, evidence, view, measured))
         reasons = (*why_open(measured), *award.reasons)
-        return Outcome(award.points, lambda: _trail(award, number, seen, view), reasons, first)
+        return exact_outcome(award.points, lambda: _trail(award, number, seen, view), reasons, first)
 
 
 def percent(rate: Decimal) -> str:
@@ -201,18 +206,19 @@ def _trail(award: Award, number: Rate, seen: Seen, view: View) -> Trail:
 def _joined(outcomes: Sequence[Outcome]) -> Outcome:
     """The parts' points together; open while any part is."""
     reasons = tuple(dict.fromkeys(reason for outcome in outcomes for reason in outcome.open_reasons))
-    known = [outcome.points for outcome in outcomes if outcome.points is not None]
+    known = [points for outcome in outcomes if (points := outcome.fraction) is not None]
     complete = len(known) == len(outcomes)
+    whole = sum(known, Fraction(0)) if complete else None
 
     def trail() -> Trail:
         trails = [outcome.trail() for outcome in outcomes]
         inputs = tuple(line for told in trails for line in told.inputs)
-        if not complete:
+        if whole is None:
             return Trail(inputs)
-        total = f"合计 {plain_text(sum(known, ZERO))}"
+        total = f"合计 {number_text(decimal_of(whole))}"
         return Trail(inputs, "；".join((*(told.arithmetic for told in trails), total)))
 
-    return Outcome(sum(known, ZERO) if complete else None, trail, reasons)
+    return exact_outcome(whole, trail, reasons)
 
 
 def _parts_text(rule: MeasuredRule) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import ClassVar
 
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ONE, ZERO, Rate, number_text
+from xiaowei_desktop.domain.rate import ONE, ZERO, Rate, decimal_of, number_text
 from xiaowei_desktop.domain.scoring.rules.measured import Award, MeasuredRule, Situation, percent
 from xiaowei_desktop.domain.scoring.rules.seen import Look
 
@@ -52,23 +53,23 @@ class ProportionalRule(MeasuredRule):
             found.append(error("rule-gate", f"门槛{percent(self.gate)}高于封顶{percent(self.cap)}。"))
         return tuple(found)
 
-    def award(self, points: Decimal, number: Rate, situation: Situation) -> Award:  # noqa: ARG002 - one contract
+    def award(self, number: Rate, situation: Situation) -> Award:
         gate, cap, full_at = self.gate, self.cap, self.full_at
         if gate is not None and number.compared_to(gate) < 0:
-            return Award(ZERO, lambda: f"完成率{_exactly(number)}%，不到{percent(gate)}，不得分")
-        counted = number if full_at is None else Rate(number.numerator, number.denominator * full_at)
-        if counted.compared_to(cap) > 0:
-            most = points * cap
-            return Award(
-                most,
-                lambda: (
-                    f"完成率超过{percent(cap * (full_at or ONE))}，"
-                    f"{plain_text(points)} × {percent(cap)} = {plain_text(most)}"
-                ),
-            )
-        value = max(ZERO, counted.times(points))
+            return Award(Fraction(0), lambda: f"完成率{_exactly(number)}%，不到{percent(gate)}，不得分")
+        worth = Fraction(situation.whole) * self.share(situation.view)
+        counted = number.fraction if full_at is None else number.fraction / Fraction(full_at)
+        if counted > cap:
+            most = worth * Fraction(cap)
+            above = f"完成率超过{percent(cap * (full_at or ONE))}"
+            return Award(most, lambda: f"{above}，{_text(worth)} × {percent(cap)} = {_text(most)}")
+        value = max(Fraction(0), counted * worth)
         share = "" if full_at is None else f" ÷ {percent(full_at)}"
-        return Award(value, lambda: f"{plain_text(points)} × {number.number_text}{share} = {number_text(value)}")
+        return Award(value, lambda: f"{_text(worth)} × {number.number_text}{share} = {_text(value)}")
+
+
+def _text(points: Fraction) -> str:
+    return number_text(decimal_of(points))
 
 
 def _exactly(rate: Rate) -> str:

@@ -13,11 +13,12 @@ from typing import ClassVar
 from xiaowei_desktop.domain.indicator import Direction
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ZERO, Rate, number_text
+from xiaowei_desktop.domain.rate import ZERO, Rate, decimal_of, number_text
 from xiaowei_desktop.domain.scoring.evidence import Evidence, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
 from xiaowei_desktop.domain.scoring.outcome import Outcome, Trail, marked_input, missing
 from xiaowei_desktop.domain.scoring.rules.among import Field, field_of
+from xiaowei_desktop.domain.scoring.rules.amounts import share_text
 from xiaowei_desktop.domain.scoring.rules.measured import Award, MeasuredRule, Situation
 from xiaowei_desktop.domain.scoring.rules.seen import Best, Look
 
@@ -109,7 +110,7 @@ class RankRule(MeasuredRule):
         value = self._unplaced if place is None else self.points_at(place, points)
         return Outcome(value, lambda: self._entered_trail(place, points, recorded))
 
-    def award(self, points: Decimal, number: Rate, situation: Situation) -> Award:  # noqa: ARG002 - one contract
+    def award(self, number: Rate, situation: Situation) -> Award:
         field = field_of(self, situation)
         if field.lacking:
             return Award(None, str, field.lacking, field.inputs)
@@ -117,14 +118,14 @@ class RankRule(MeasuredRule):
         whole = situation.whole
         place = self._place(number.fraction, field)
         full = self.points_at(place, whole)
-        value = Rate.of(share).times(full)
+        value = Fraction(full) * share
         where = f"{'并列' if field.is_shared(number.fraction) else ''}{self.counted_from.place(place)}"
 
         def arithmetic() -> str:
             text = f"在{field.size}个考核对象中居{where}，{self._value_text(place, whole)}"
             if share == 1:
                 return text
-            return f"{text}，{plain_text(full)} × {Rate.of(share).percent_text} = {number_text(value)}"
+            return f"{text}，{plain_text(full)}{share_text(share)} = {number_text(decimal_of(value))}"
 
         return Award(value, arithmetic, field.unaccepted, field.inputs, where)
 

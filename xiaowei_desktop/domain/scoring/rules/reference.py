@@ -19,7 +19,7 @@ class Reference(StrEnum):
     """What the distance is measured from."""
 
     TARGET = "target"
-    """100% of the target for rates, the target itself for figures."""
+    """100% of the target for rates, the target itself for figures: the whole of it within the year as well."""
     FIXED = "fixed"
     """A value that the document names."""
     BENCHMARK = "benchmark"

@@ -11,8 +11,9 @@ from typing import ClassVar
 from xiaowei_desktop.domain.indicator import Direction
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ZERO, Rate, number_text
+from xiaowei_desktop.domain.rate import ZERO, Rate, decimal_of, number_text
 from xiaowei_desktop.domain.scoring.rules.among import Field, field_of
+from xiaowei_desktop.domain.scoring.rules.amounts import share_text
 from xiaowei_desktop.domain.scoring.rules.measured import Award, MeasuredRule, Situation
 from xiaowei_desktop.domain.scoring.rules.seen import Best, Look, shown
 
@@ -56,22 +57,22 @@ class RelativeRule(MeasuredRule):
     def faults(self, points: Decimal) -> tuple[Issue, ...]:
         return (*MeasuredRule.faults(self, points), *self._own_faults(points))
 
-    def award(self, points: Decimal, number: Rate, situation: Situation) -> Award:  # noqa: ARG002 - one contract
+    def award(self, number: Rate, situation: Situation) -> Award:
         field = field_of(self, situation)
         if field.lacking:
             return Award(None, str, field.lacking, field.inputs)
         top, share = self._high(situation.whole), self.share(situation.view)
         part, how = self._part(number, field)
         low = ZERO if self.low is None else self.low
-        value = Rate.of(share * (Fraction(low) + part * Fraction(top - low))).times(Decimal(1))
+        value = share * (Fraction(low) + part * Fraction(top - low))
 
         def arithmetic() -> str:
             counted = f"{plain_text(top - low)} × {Rate.of(part).number_text}"
             if low:
                 counted = f"{plain_text(low)} + {counted}"
             if share != 1:
-                counted = f"（{counted}） × {Rate.of(share).percent_text}"
-            return f"{self._ends_text(field)}；{how}；{counted} = {number_text(value)}"
+                counted = f"（{counted}）{share_text(share)}"
+            return f"{self._ends_text(field)}；{how}；{counted} = {number_text(decimal_of(value))}"
 
         return Award(value, arithmetic, field.unaccepted, field.inputs)
 

@@ -98,6 +98,10 @@ class View:
     def of(self, evidence: Evidence) -> Rate | None:
         return self.number(self.measured(evidence))
 
+    def is_for_the_office(self, measured: Sequence[Measurement]) -> bool:
+        """Whether all figures are there, and what is not is a rate that cannot be made of them (对照值不大于 0)."""
+        return all(_number(m, self.look) is not None or m.completion.met is False for m in measured)
+
     def _mean(self, numbers: Sequence[Fraction]) -> Fraction:
         weights = [Fraction(part.share) if part.share is not None else Fraction(1) for part in self.parts]
         return sum((w * n for w, n in zip(weights, numbers, strict=True)), Fraction()) / sum(weights)

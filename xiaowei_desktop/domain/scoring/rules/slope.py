@@ -11,11 +11,10 @@ from typing import ClassVar
 from xiaowei_desktop.domain.indicator import Direction
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ONE, ZERO, Rate, number_text
+from xiaowei_desktop.domain.rate import ONE, ZERO, Rate, decimal_of, number_text
 from xiaowei_desktop.domain.scoring.rules.amounts import (
     above_fault,
     amount,
-    decimal_of,
     distance,
     is_percentage,
     look_faults,
@@ -41,8 +40,9 @@ class SlopeRule(MeasuredRule):
     """达到平均得10分，每超4个百分点加1分、每低3个百分点减1分: `base` points at the `reference`.
 
     `above` is for what is better than the reference and `below` for what is worse: with `best` LOWEST better is less.
-    Instead of the brackets `below`, what misses the reference may get the `short` points (不足3个不得分). `base` is
-    the item's points where nothing else is said. `unit` is what the sentence counts in where the rule looks at figures.
+    Instead of the brackets `below`, what misses the reference may get the `short` points (不足3个不得分), which stand
+    as they are: `floor` and `cap` limit what is counted. `base` is the item's points where nothing else is said.
+    `unit` is what the sentence counts in where the rule looks at figures.
     """
 
     kind: ClassVar[str] = "slope"
@@ -101,7 +101,7 @@ class SlopeRule(MeasuredRule):
             *self._limit_faults(self._base(points)),
         )
 
-    def award(self, points: Decimal, number: Rate, situation: Situation) -> Award:
+    def award(self, number: Rate, situation: Situation) -> Award:
         found = found_reference(self, self.reference, self.at, situation)
         if found.number is None:
             return Award(None, str, found.reasons, found.inputs)
@@ -111,9 +111,9 @@ class SlopeRule(MeasuredRule):
         if ahead < 0 and short is not None:
             value, arithmetic = _missed(short, share)
         else:
-            value, arithmetic = self._counted(points, ahead, share)
+            value, arithmetic = self._counted(situation.whole, ahead, share)
         return Award(
-            decimal_of(value),
+            value,
             lambda: f"{self._lead(away, reference, situation)}，{arithmetic()}",
             found.reasons,
             found.inputs,
@@ -121,7 +121,7 @@ class SlopeRule(MeasuredRule):
 
     def _counted(self, points: Decimal, ahead: Fraction, share: Fraction) -> tuple[Fraction, Callable[[], str]]:
         """The base and what is added or taken off, within the limits."""
-        base = Fraction(points) if self.base is None else Fraction(self.base) * share
+        base = Fraction(self._base(points)) * share
         brackets, sign, mark = (self.above, 1, " + ") if ahead >= 0 else (self.below, -1, " − ")
         counted = terms(brackets, abs(ahead), self.units)
         exact = base + sign * share * total(counted)

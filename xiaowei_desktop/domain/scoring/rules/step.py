@@ -13,13 +13,12 @@ from typing import ClassVar
 from xiaowei_desktop.domain.indicator import Comparator, Direction
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ZERO, Rate, number_text
+from xiaowei_desktop.domain.rate import ZERO, Rate, decimal_of, number_text
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
 from xiaowei_desktop.domain.scoring.outcome import marked_input
 from xiaowei_desktop.domain.scoring.rules.amounts import (
     above_fault,
     amount,
-    decimal_of,
     look_faults,
     rate_faults,
     share_text,
@@ -118,7 +117,7 @@ class StepRule(MeasuredRule):
                 found.append(error("mark-points-range", message))
         return tuple(found)
 
-    def award(self, points: Decimal, number: Rate, situation: Situation) -> Award:  # noqa: ARG002 - one contract
+    def award(self, number: Rate, situation: Situation) -> Award:
         share = self.share(situation.view)
         place = next((n for n, step in enumerate(self.steps) if self._reaches(step, number)), None)
         if place is None:
@@ -143,7 +142,7 @@ class StepRule(MeasuredRule):
             whole = sum_ if share == 1 else f"({sum_}){share_text(share)}"
             return f"{whole} = {number_text(decimal_of(exact))}"
 
-        return Award(decimal_of(exact), arithmetic)
+        return Award(exact, arithmetic)
 
     def _judged(self, share: Fraction, reached: Step, better: Step, situation: Situation) -> Award:
         if share != 1:
@@ -158,7 +157,7 @@ class StepRule(MeasuredRule):
             return Award(None, str, (f"评定得分 {plain_text(value)} 不在这一档的 {ends}之间，请核对",))
         judgement = f"{plain_text(value)}分"
         told = f"{self._demand(reached)}而未达到上一档，在{ends}之间评定，得{judgement}"
-        return Award(value, lambda: told, (), (marked_input("评定", judgement, recorded),), judgement)
+        return Award(Fraction(value), lambda: told, (), (marked_input("评定", judgement, recorded),), judgement)
 
     def _reaches(self, step: Step, number: Rate) -> bool:
         return step.comparator(self.best).holds(number.compared_to(step.at), ZERO)
@@ -183,17 +182,17 @@ class StepRule(MeasuredRule):
             yield error("rule-steps-points", "较差的一档得分反而更高，请核对各档得分。")
 
     def _judged_faults(self) -> Iterator[Issue]:
-        if self.between is Between.JUDGED and any(self.share(view) != 1 for _, view in self.views(ZERO)):
+        if self.between is Between.JUDGED and any(self.share(view) != 1 for view in self.views()):
             yield error("rule-judged-parts", f"{_NOT_FOR_PARTS}。请改为平均或最低，或把指标分成几个评分项。")
 
 
 def _given(points: Decimal, share: Fraction, told: Callable[[], str]) -> Award:
     """The points of a threshold as they stand in the table."""
-    value = points if share == 1 else decimal_of(Fraction(points) * share)
+    value = Fraction(points) * share
 
     def arithmetic() -> str:
         if share == 1:
             return f"{told()}，得{plain_text(points)}分"
-        return f"{told()}，{plain_text(points)}{share_text(share)} = {number_text(value)}"
+        return f"{told()}，{plain_text(points)}{share_text(share)} = {number_text(decimal_of(value))}"
 
     return Award(value, arithmetic)
