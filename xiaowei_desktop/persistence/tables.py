@@ -101,18 +101,9 @@ class DraftLineRow(LineColumns, Base):
     return_id: Mapped[int] = mapped_column(ForeignKey("quarterly_return.id"), primary_key=True)
 
 
-class VersionRow(Base):
-    """One submission of a return; `source_file` is empty where it was typed in."""
+class SubmissionColumns:
+    """How one version of what a unit hands in arrived; `source_file` is empty where it was typed in."""
 
-    __tablename__ = "return_version"
-    __table_args__ = (
-        UniqueConstraint("return_id", "number"),
-        CheckConstraint("number >= 1", name="number"),
-        CheckConstraint("length(source_sha256) IN (0, 64)", name="source_sha256"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    return_id: Mapped[int] = mapped_column(ForeignKey("quarterly_return.id"))
     number: Mapped[int]
     filler_name: Mapped[str]
     filler_phone: Mapped[str]
@@ -123,6 +114,20 @@ class VersionRow(Base):
     received_on: Mapped[date]
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str]
+
+
+class VersionRow(SubmissionColumns, Base):
+    """One submission of a return."""
+
+    __tablename__ = "return_version"
+    __table_args__ = (
+        UniqueConstraint("return_id", "number"),
+        CheckConstraint("number >= 1", name="number"),
+        CheckConstraint("length(source_sha256) IN (0, 64)", name="source_sha256"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    return_id: Mapped[int] = mapped_column(ForeignKey("quarterly_return.id"))
 
     lines: Mapped[list[LineRow]] = relationship(order_by=LineRow.position)
 

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from xiaowei_desktop.persistence.tables import Base
+from xiaowei_desktop.persistence.tables import Base, SubmissionColumns
 
 
-class HandedInColumns:
+class HandedInColumns(SubmissionColumns):
     """Whose paper for which year, and how this version of it arrived."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     plan_id: Mapped[str] = mapped_column(ForeignKey("plan.id"))
     unit: Mapped[str]
     year: Mapped[int]
-    number: Mapped[int]
-    filler_name: Mapped[str]
-    filler_phone: Mapped[str]
-    filler_head: Mapped[str]
-    filled_on: Mapped[date | None]
-    source_file: Mapped[str]
-    source_sha256: Mapped[str]
-    received_on: Mapped[date]
-    recorded_at: Mapped[datetime]
-    recorded_by: Mapped[str]
 
 
 class AssessedItemRow(Base):
