@@ -15,11 +15,16 @@ from xiaowei_desktop.reporting.words import PROVISIONAL
 def losses_of(desk: Desk, year: int, unit: str | None = None) -> tuple[Sheet, ...]:
     """In the scheme's order. Raises `UserError` where nobody asked for has points yet."""
     trial = open_trial(desk, year)
-    units = assessed_units(trial.inputs.plan, year, unit)
-    sheets = tuple(one_losses_sheet(trial, code) for code in units if has_points(trial, code))
-    if not sheets:
+    return tuple(one_losses_sheet(trial, code) for code in units_with_points(trial, unit))
+
+
+def units_with_points(trial: Trial, unit: str | None = None) -> tuple[str, ...]:
+    """All organisations that have points, or the one that `unit` means. Raises `UserError` where there is none."""
+    asked = assessed_units(trial.inputs.plan, trial.inputs.year, unit)
+    units = tuple(code for code in asked if has_points(trial, code))
+    if not units:
         raise UserError("还没有得分，没有可以分析的失分。", "请先审核季报、完成评定。")
-    return sheets
+    return units
 
 
 def has_points(trial: Trial, unit: str) -> bool:

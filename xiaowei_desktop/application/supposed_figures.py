@@ -59,10 +59,10 @@ class FigureInput:
         return self.indicator.measure_unit
 
     @property
-    def names(self) -> frozenset[str]:
+    def names(self) -> tuple[str, ...]:
         """What a command may call it: the indicator's code or name, with /对照值 for the benchmark."""
         after = f"/{BENCHMARK_WORD}" if self.aspect is Aspect.BENCHMARK else ""
-        return frozenset(f"{called}{after}" for called in (self.indicator.code, self.indicator.name))
+        return tuple(f"{called}{after}" for called in (self.indicator.code, self.indicator.name))
 
     @property
     def choices(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from xiaowei_desktop.domain.quarterly_return import RowKey
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkKey
 from xiaowei_desktop.domain.scoring.mark_check import check_mark
 from xiaowei_desktop.domain.scoring.supposed import SupposedFigure
+from xiaowei_desktop.errors import UserError
 
 SupposedInput = FigureInput | MarkInput
 
@@ -37,6 +38,16 @@ def inputs_of(trial: Trial, unit: str) -> tuple[SupposedInput, ...]:
     order = [leaf.node.code for leaf in trial.scores.sheet(unit).root.leaves()]
     found: tuple[SupposedInput, ...] = (*figure_inputs(trial, unit), *mark_inputs(trial, unit))
     return tuple(sorted(found, key=lambda one: order.index(one.item.code)))
+
+
+def input_named(inputs: Iterable[SupposedInput], name: str) -> SupposedInput:
+    """The input that a command calls by its code or name. Raises `UserError` with those there are."""
+    known = tuple(inputs)
+    found = next((one for one in known if name in one.names), None)
+    if found is None:
+        codes = "、".join(one.names[0] for one in known)
+        raise UserError(f"没有可以假设的“{name}”。", f"可以假设：{codes}。")
+    return found
 
 
 def read_entries(entries: Iterable[Entry]) -> ReadEntries:

@@ -55,9 +55,9 @@ class MarkInput:
         return "|".join(("mark", self.unit, self.item.code, self.part))
 
     @property
-    def names(self) -> frozenset[str]:
+    def names(self) -> tuple[str, ...]:
         """What a command may call it: the item's code, with the event or rater behind a stroke."""
-        return frozenset({f"{self.item.code}/{self.part}" if self.part else self.item.code})
+        return (f"{self.item.code}/{self.part}" if self.part else self.item.code,)
 
     @property
     def name(self) -> str:

@@ -84,6 +84,14 @@ def _figure(entry: str, text: str) -> Decimal:
     return found.value
 
 
+def a_setting(text: str) -> tuple[str, str]:
+    """What is to be supposed: 指标编码=数, 评分项编码=得分, also with a full-width sign."""
+    name, sign, value = text.replace("＝", "=").partition("=")
+    if not sign or not name.strip() or not value.strip():
+        raise argparse.ArgumentTypeError(f"“{text}”看不懂，请写成 指标编码=数 或 评分项编码=得分")
+    return readable(name.strip()), readable(value.strip())
+
+
 def some_points(text: str) -> Decimal:
     """Points as a clerk writes them: 8, 8.5, 8.5分."""
     try:

@@ -19,6 +19,7 @@ from xiaowei_desktop.cli import (
     score_commands,
     upper_commands,
     voice_commands,
+    what_if_commands,
 )
 from xiaowei_desktop.cli.argument_values import a_day, a_name, a_path, a_quarter, a_text
 from xiaowei_desktop.cli.chinese_argparse import ChineseParser, speak_chinese
@@ -40,6 +41,7 @@ def build_parser() -> ChineseParser:
     _add_scores(commands)
     _add_voice(commands)
     _add_evidence(commands)
+    _add_trials(commands)
     _add_safety(commands)
     return parser
 
@@ -180,6 +182,21 @@ def _add_evidence(commands: argparse._SubParsersAction[ChineseParser]) -> None:
         command = _command(inner, name, what, run)
         _database(command)
         arguments(command)
+
+
+def _add_trials(commands: argparse._SubParsersAction[ChineseParser]) -> None:
+    for name, text, run, add in (
+        ("losses", "失分分析：各项失分，再完成多少可以多得几分", what_if_commands.losses, what_if_commands.add_losses),
+        (
+            "what-if",
+            "假设试算：改一个数会得几分、排第几，不保存",
+            what_if_commands.what_if,
+            what_if_commands.add_what_if,
+        ),
+    ):
+        parser = _command(commands, name, text, run)
+        _database(parser)
+        add(parser)
 
 
 def _add_finals(commands: argparse._SubParsersAction[ChineseParser]) -> None:

@@ -12,7 +12,7 @@ from tests.unit.application.test_scoring import play_year
 from tests.unit.domain.small_office import NOW, PLAN, SCHEME
 from xiaowei_desktop.application.ports.finals import YearInputs
 from xiaowei_desktop.application.ports.storage import StoredMark
-from xiaowei_desktop.application.supposed_inputs import Entry, ReadEntries, inputs_of, read_entries
+from xiaowei_desktop.application.supposed_inputs import Entry, ReadEntries, input_named, inputs_of, read_entries
 from xiaowei_desktop.application.what_if import Trial, open_trial, trial_of
 from xiaowei_desktop.domain.quarterly_return import RowKey
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent, Rating
@@ -34,6 +34,7 @@ from xiaowei_desktop.domain.scoring.rules.step import Between
 from xiaowei_desktop.domain.scoring.scheme import Band, Node, ScoringScheme
 from xiaowei_desktop.domain.scoring.supposed import SupposedFigure
 from xiaowei_desktop.domain.scoring.trial_changes import UnitChange, trial_changes
+from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.reporting.trial_words import SupposedLine, moved_words, signed, standing_words, trial_lines
 
 
@@ -41,7 +42,7 @@ def typed(trial: Trial, unit: str, **texts: str) -> ReadEntries:
     """`texts` by what a command calls the inputs, strokes as __."""
     named = {name.replace("__", "/"): text for name, text in texts.items()}
     inputs = inputs_of(trial, unit)
-    return read_entries(Entry(next(one for one in inputs if name in one.names), text) for name, text in named.items())
+    return read_entries(Entry(input_named(inputs, name), text) for name, text in named.items())
 
 
 def test_the_inputs_stand_in_the_order_of_the_items(office: Office) -> None:
@@ -80,7 +81,13 @@ def test_the_inputs_stand_in_the_order_of_the_items(office: Office) -> None:
 def test_what_is_missing_has_nothing_now(office: Office) -> None:
     inputs = inputs_of(open_trial(office.desk, 2020), "science")
     assert {one.now for one in inputs} == {""}
-    assert inputs[0].names == {"voucher", "发放科技创新券"}
+    assert inputs[0].names == ("voucher", "发放科技创新券")
+
+
+def test_an_unknown_name_is_told_with_those_there_are(office: Office) -> None:
+    with pytest.raises(UserError, match="没有可以假设的“vouchers”") as refused:
+        typed(open_trial(office.desk, 2020), "science", vouchers="1")
+    assert refused.value.hint.startswith("可以假设：voucher、loans、loans/对照值、A2、research、B1、B2、C1/季报迟报、")
 
 
 def test_figures_and_marks_are_read_together(office: Office) -> None:
