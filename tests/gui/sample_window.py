@@ -1,4 +1,4 @@
-"""The window on the sample year: the pages of the year's end, and a page that links lead to."""
+"""The window on the sample year, or another: the pages of the year's end, and a page that links lead to."""
 
 from __future__ import annotations
 
@@ -45,7 +45,8 @@ def open_window(workplace: Workplace, qtbot: QtBot, page: str) -> MainWindow:
         leave(window)
 
     qtbot.addWidget(window, before_close_func=before_close)
-    window.set_plan(workplace.plan().short_title, [YEAR], YEAR, 4)
+    plan = workplace.plan()
+    window.set_plan(plan.short_title, list(plan.span.years), plan.span.first, 4)
     window.resize(1366, 700)
     window.show()
     qtbot.waitExposed(window)

@@ -8,20 +8,17 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QCoreApplication, QModelIndex, QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.gui.answering import answer
-from tests.gui.sample_window import OPEN_MARKS, YEAR, open_window
-from xiaowei_desktop.application.marks import mark_form
+from tests.gui.marks_clerk import MarksClerk
+from tests.gui.sample_window import OPEN_MARKS
 from xiaowei_desktop.domain.scoring.mark import Mark
 from xiaowei_desktop.ui.dialogs.events import EventsDialog
 from xiaowei_desktop.ui.dialogs.events_entry import BASIS, COUNT, KIND
 from xiaowei_desktop.ui.dialogs.reason import ReasonDialog
-from xiaowei_desktop.ui.frame.main_window import MainWindow
-from xiaowei_desktop.ui.pages.marks import MarksPage
 from xiaowei_desktop.ui.pages.marks.columns import MarkColumn
-from xiaowei_desktop.ui.pages.marks.grid import MarkGrid
 from xiaowei_desktop.ui.pages.marks.views import View
 from xiaowei_desktop.ui.workplace import Workplace
 
@@ -29,65 +26,12 @@ pytest_plugins = ["tests.gui.sample_fixtures"]
 CTRL = Qt.KeyboardModifier.ControlModifier
 
 
-class Rig:
-    """The page on the screen, and what is stored."""
-
-    def __init__(self, workplace: Workplace, qtbot: QtBot) -> None:
-        self.workplace = workplace
-        self.window: MainWindow = open_window(workplace, qtbot, "marks")
-        page = self.window.current_page
-        assert isinstance(page, MarksPage)
-        self.page = page
-
-    @property
-    def grid(self) -> MarkGrid:
-        grid = self.page.boards.grid
-        assert grid is not None
-        return grid
-
-    def go(self, unit: str, item: str, column: MarkColumn) -> None:
-        self.page.show_place(f"{unit}|{item}")
-        assert self.grid.select_cell(f"{unit}|{item}", column)
-
-    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        QTest.keyClick(QApplication.focusWidget() or self.grid, key, modifier)
-        QCoreApplication.sendPostedEvents()
-
-    def type(self, text: str) -> None:
-        for letter in text:
-            QTest.keyClicks(QApplication.focusWidget() or self.grid, letter)
-        self.press(Qt.Key.Key_Return)
-
-    def shown(self, unit: str, item: str, column: MarkColumn) -> str:
-        row = self.grid.entries.row_number(f"{unit}|{item}")
-        assert row is not None
-        return self.grid.entries.text(row, self.grid.entries.column_number(column))
-
-    def issues(self, unit: str, item: str, column: MarkColumn) -> list[str]:
-        row = self.grid.entries.row_number(f"{unit}|{item}")
-        assert row is not None
-        return [issue.message for issue in self.grid.entries.issues(row, self.grid.entries.column_number(column))]
-
-    def stored(self, unit: str, item: str) -> Mark | None:
-        return mark_form(self.workplace.desk, YEAR).marks.get((unit, item))
-
-    def history(self) -> list[str]:
-        with self.workplace.desk.work() as work:
-            return [
-                f"{change.who} {change.old}→{change.new}" for change in work.history.all(self.workplace.desk.plan_id)
-            ]
-
-    def reasons(self) -> list[str]:
-        with self.workplace.desk.work() as work:
-            return [change.reason for change in work.history.all(self.workplace.desk.plan_id)]
-
-
 @pytest.fixture
-def rig(open_year: Workplace, qtbot: QtBot) -> Rig:
-    return Rig(open_year, qtbot)
+def rig(open_year: Workplace, qtbot: QtBot) -> MarksClerk:
+    return MarksClerk(open_year, qtbot)
 
 
-def test_the_state_counts_what_is_judged_and_names_who_waits(rig: Rig) -> None:
+def test_the_state_counts_what_is_judged_and_names_who_waits(rig: MarksClerk) -> None:
     assert rig.page.header.state == "2020年度：68 项已评 64 项，科技局还有 3 项，商务局还有 1 项。"
     entries = rig.page.panes.list
     words = {entries.item(row).text(): entries.item(row).data(Qt.ItemDataRole.UserRole + 1) for row in range(6)}
@@ -95,7 +39,7 @@ def test_the_state_counts_what_is_judged_and_names_who_waits(rig: Rig) -> None:
     assert words["市监局"] == "● 已评 11 / 11"
 
 
-def test_points_bring_their_grade_and_are_stored_at_once(rig: Rig) -> None:
+def test_points_bring_their_grade_and_are_stored_at_once(rig: MarksClerk) -> None:
     rig.go("science", "A2", MarkColumn.POINTS)
     rig.type("7.5")
     assert rig.stored("science", "A2") == Mark("science", "A2", grade="成效较好", points=Decimal("7.5"))
@@ -105,7 +49,7 @@ def test_points_bring_their_grade_and_are_stored_at_once(rig: Rig) -> None:
     assert rig.page.header.state == "2020年度：68 项已评 65 项，科技局还有 2 项，商务局还有 1 项。"
 
 
-def test_a_value_in_no_grade_is_marked_and_never_stored(rig: Rig) -> None:
+def test_a_value_in_no_grade_is_marked_and_never_stored(rig: MarksClerk) -> None:
     rig.go("science", "A2", MarkColumn.POINTS)
     rig.type("9")
     assert rig.stored("science", "A2") is None
@@ -115,7 +59,7 @@ def test_a_value_in_no_grade_is_marked_and_never_stored(rig: Rig) -> None:
     assert rig.page.header.state.endswith("1 项填写有误，没有保存。")
 
 
-def test_what_was_stored_before_stays_while_something_wrong_stands_there(rig: Rig) -> None:
+def test_what_was_stored_before_stays_while_something_wrong_stands_there(rig: MarksClerk) -> None:
     rig.go("market", "A2", MarkColumn.POINTS)
     rig.type("9")
     before = rig.stored("market", "A2")
@@ -129,7 +73,7 @@ def test_what_was_stored_before_stays_while_something_wrong_stands_there(rig: Ri
     assert not any("王敏" in line and "7.5" in line for line in rig.history())
 
 
-def test_the_link_leads_to_what_is_wrong(rig: Rig) -> None:
+def test_the_link_leads_to_what_is_wrong(rig: MarksClerk) -> None:
     rig.go("science", "A2", MarkColumn.POINTS)
     rig.type("9")
     rig.go("tax", "A1", MarkColumn.POINTS)
@@ -137,7 +81,7 @@ def test_the_link_leads_to_what_is_wrong(rig: Rig) -> None:
     assert rig.grid.current_row == "science|A2"
 
 
-def test_choosing_a_grade_of_one_value_gives_its_points(rig: Rig) -> None:
+def test_choosing_a_grade_of_one_value_gives_its_points(rig: MarksClerk) -> None:
     rig.go("science", "A2", MarkColumn.GRADE)
     rig.press(Qt.Key.Key_F2)
     editor = rig.grid.indexWidget(rig.grid.currentIndex())
@@ -157,7 +101,7 @@ def test_choosing_a_grade_of_one_value_gives_its_points(rig: Rig) -> None:
     assert rig.stored("science", "A2") == Mark("science", "A2", grade="成效突出", points=Decimal(10))
 
 
-def test_undo_takes_the_stored_mark_back_and_redo_brings_it_again(rig: Rig) -> None:
+def test_undo_takes_the_stored_mark_back_and_redo_brings_it_again(rig: MarksClerk) -> None:
     rig.go("science", "A2", MarkColumn.POINTS)
     rig.type("7.5")
     rig.press(Qt.Key.Key_Z, CTRL)
@@ -169,7 +113,7 @@ def test_undo_takes_the_stored_mark_back_and_redo_brings_it_again(rig: Rig) -> N
     assert mark.points == Decimal("7.5")
 
 
-def test_undo_reaches_back_to_an_organisation_that_is_no_longer_in_view(rig: Rig) -> None:
+def test_undo_reaches_back_to_an_organisation_that_is_no_longer_in_view(rig: MarksClerk) -> None:
     rig.go("science", "A2", MarkColumn.POINTS)
     rig.type("7")
     rig.go("commerce", "A5", MarkColumn.POINTS)
@@ -178,7 +122,7 @@ def test_undo_reaches_back_to_an_organisation_that_is_no_longer_in_view(rig: Rig
     assert rig.grid.current_row == "science|A2"
 
 
-def give_reason(rig: Rig, qtbot: QtBot, reason: str) -> None:
+def give_reason(rig: MarksClerk, qtbot: QtBot, reason: str) -> None:
     """Clears the current cell, and answers why the mark is taken back."""
 
     def write(dialog: ReasonDialog) -> None:
@@ -191,7 +135,7 @@ def give_reason(rig: Rig, qtbot: QtBot, reason: str) -> None:
     qtbot.waitUntil(lambda: title == ["取消评定"] and rig.window.isActiveWindow())
 
 
-def test_clearing_a_row_removes_the_mark_with_a_reason(rig: Rig, qtbot: QtBot) -> None:
+def test_clearing_a_row_removes_the_mark_with_a_reason(rig: MarksClerk, qtbot: QtBot) -> None:
     rig.go("market", "C1", MarkColumn.PLACE)
     give_reason(rig, qtbot, "通报有误")
     assert rig.stored("market", "C1") is None
@@ -204,7 +148,7 @@ def test_clearing_a_row_removes_the_mark_with_a_reason(rig: Rig, qtbot: QtBot) -
     assert mark.place == 2
 
 
-def test_without_a_reason_the_mark_stays(rig: Rig, qtbot: QtBot) -> None:
+def test_without_a_reason_the_mark_stays(rig: MarksClerk, qtbot: QtBot) -> None:
     before = rig.stored("market", "C1"), len(rig.history())
     title = answer(rig.page, ReasonDialog, lambda dialog: dialog.reject())
     rig.go("market", "C1", MarkColumn.PLACE)
@@ -214,7 +158,7 @@ def test_without_a_reason_the_mark_stays(rig: Rig, qtbot: QtBot) -> None:
     assert rig.shown("market", "C1", MarkColumn.PLACE) == "2"
 
 
-def test_what_undo_takes_back_needs_no_reason(rig: Rig) -> None:
+def test_what_undo_takes_back_needs_no_reason(rig: MarksClerk) -> None:
     rig.go("science", "A2", MarkColumn.POINTS)
     rig.type("7.5")
     rig.press(Qt.Key.Key_Z, CTRL)
@@ -222,7 +166,7 @@ def test_what_undo_takes_back_needs_no_reason(rig: Rig) -> None:
     assert rig.reasons()[-1] == "撤销录入"
 
 
-def test_a_rate_is_taken_as_per_cent_and_as_a_number(rig: Rig) -> None:
+def test_a_rate_is_taken_as_per_cent_and_as_a_number(rig: MarksClerk) -> None:
     rig.go("development", "B3.2", MarkColumn.RATE)
     rig.type("95%")
     mark = rig.stored("development", "B3.2")
@@ -234,13 +178,13 @@ def test_a_rate_is_taken_as_per_cent_and_as_a_number(rig: Rig) -> None:
     assert rig.shown("development", "B3.2", MarkColumn.RESULT) == "0.00"
 
 
-def test_no_place_is_said_in_a_word(rig: Rig) -> None:
+def test_no_place_is_said_in_a_word(rig: MarksClerk) -> None:
     rig.go("science", "C1", MarkColumn.PLACE)
     rig.grid.entries.edit({(rig.grid.currentIndex().row(), rig.grid.currentIndex().column()): "无"}, "输入")
     assert rig.stored("science", "C1") == Mark("science", "C1", none=True)
 
 
-def test_cells_that_the_rule_does_not_ask_for_are_locked(rig: Rig) -> None:
+def test_cells_that_the_rule_does_not_ask_for_are_locked(rig: MarksClerk) -> None:
     rig.page.show_place("science|A1")
     row = rig.grid.entries.row_number("science|A1")
     assert row is not None
@@ -248,13 +192,13 @@ def test_cells_that_the_rule_does_not_ask_for_are_locked(rig: Rig) -> None:
     assert not rig.grid.entries.is_locked(row, rig.grid.entries.column_number(MarkColumn.POINTS))
 
 
-def test_an_item_that_is_computed_is_optional(rig: Rig) -> None:
+def test_an_item_that_is_computed_is_optional(rig: MarksClerk) -> None:
     rig.page.show_place("development|B3.1.1")
     assert rig.shown("development", "B3.1.1", MarkColumn.ENTERED) == "仅在对照值不大于0时填"
     assert rig.shown("development", "B3.1.1", MarkColumn.RESULT) == "11.38"
 
 
-def test_the_next_open_item_comes_with_one_key(rig: Rig) -> None:
+def test_the_next_open_item_comes_with_one_key(rig: MarksClerk) -> None:
     seen = []
     for _ in OPEN_MARKS:
         rig.press(Qt.Key.Key_F4)
@@ -262,7 +206,7 @@ def test_the_next_open_item_comes_with_one_key(rig: Rig) -> None:
     assert sorted(seen) == sorted(OPEN_MARKS)
 
 
-def test_one_item_of_all_organisations_side_by_side(rig: Rig) -> None:
+def test_one_item_of_all_organisations_side_by_side(rig: MarksClerk) -> None:
     rig.page.show_place("science|A2")
     switch = next(b for b in rig.page.panes.findChildren(QPushButton) if b.text() == "按项目")
     QTest.mouseClick(switch, Qt.MouseButton.LeftButton)
@@ -280,7 +224,7 @@ def test_one_item_of_all_organisations_side_by_side(rig: Rig) -> None:
     assert rig.shown("science", "A2", MarkColumn.POINTS) == "6"
 
 
-def test_search_finds_an_item_of_another_organisation(rig: Rig) -> None:
+def test_search_finds_an_item_of_another_organisation(rig: MarksClerk) -> None:
     rig.page.show_place("market|A1")
     rig.page.on_search("再贷款")
     assert rig.grid.current_row == "development|C2.2"
@@ -294,7 +238,7 @@ def type_event(dialog: EventsDialog, row: str, kind: str, count: str, basis: str
     dialog.grid.entries.edit(texts, "输入")
 
 
-def in_dialog(rig: Rig, qtbot: QtBot, act: Callable[[EventsDialog], object]) -> None:
+def in_dialog(rig: MarksClerk, qtbot: QtBot, act: Callable[[EventsDialog], object]) -> None:
     """Opens the events of the current row with Enter, and lets `act` work in the dialog."""
 
     def work(dialog: EventsDialog) -> None:
@@ -315,7 +259,7 @@ def save(dialog: EventsDialog) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def test_events_are_registered_with_their_cap_in_sight(rig: Rig, qtbot: QtBot) -> None:
+def test_events_are_registered_with_their_cap_in_sight(rig: MarksClerk, qtbot: QtBot) -> None:
     totals: list[str] = []
 
     def act(dialog: EventsDialog) -> None:
@@ -340,7 +284,7 @@ def test_events_are_registered_with_their_cap_in_sight(rig: Rig, qtbot: QtBot) -
     assert rig.stored("science", "C3.1") is None
 
 
-def test_fixed_points_are_locked_and_a_range_is_checked(rig: Rig, qtbot: QtBot) -> None:
+def test_fixed_points_are_locked_and_a_range_is_checked(rig: MarksClerk, qtbot: QtBot) -> None:
     def act(dialog: EventsDialog) -> None:
         entries = dialog.grid.entries
         points = entries.column_number("points")
@@ -363,7 +307,7 @@ def test_fixed_points_are_locked_and_a_range_is_checked(rig: Rig, qtbot: QtBot) 
     assert rig.shown("commerce", "C3.2", MarkColumn.RESULT) == "3.50"
 
 
-def test_no_events_is_a_judgement_of_its_own(rig: Rig, qtbot: QtBot) -> None:
+def test_no_events_is_a_judgement_of_its_own(rig: MarksClerk, qtbot: QtBot) -> None:
     def act(dialog: EventsDialog) -> None:
         save(dialog)
         assert "无此类事项" in dialog.problem.text()
@@ -376,7 +320,7 @@ def test_no_events_is_a_judgement_of_its_own(rig: Rig, qtbot: QtBot) -> None:
     assert rig.stored("science", "C3.1") == Mark("science", "C3.1", none=True)
 
 
-def test_events_that_none_puts_aside_are_out_of_sight_and_no_change(rig: Rig, qtbot: QtBot) -> None:
+def test_events_that_none_puts_aside_are_out_of_sight_and_no_change(rig: MarksClerk, qtbot: QtBot) -> None:
     rows: list[list[str]] = []
 
     def look(dialog: EventsDialog) -> None:
@@ -398,7 +342,7 @@ def test_events_that_none_puts_aside_are_out_of_sight_and_no_change(rig: Rig, qt
     assert rows[0] == ["", ""]
 
 
-def test_the_columns_of_the_events_stay_where_they_are(rig: Rig, qtbot: QtBot) -> None:
+def test_the_columns_of_the_events_stay_where_they_are(rig: MarksClerk, qtbot: QtBot) -> None:
     widths: list[list[int]] = []
 
     def act(dialog: EventsDialog) -> None:
@@ -414,7 +358,7 @@ def test_the_columns_of_the_events_stay_where_they_are(rig: Rig, qtbot: QtBot) -
     assert widths[0] == widths[1]
 
 
-def test_a_double_click_opens_the_events(rig: Rig, qtbot: QtBot) -> None:
+def test_a_double_click_opens_the_events(rig: MarksClerk, qtbot: QtBot) -> None:
     rig.page.show_place("market|C3.1")
     number = rig.grid.entries.row_number("market|C3.1")
     assert number is not None

@@ -207,8 +207,8 @@ def test_an_item_alone_calls_its_columns_by_their_name() -> None:
         rule.kind: [c.title for c in columns_by_item(node(rule)) if c.editable] for rule in (RATED, ExternalRule())
     }
     assert titles == {
-        "judged": ["认定", "园区打分（占70%）", "乡镇打分（占30%）", "评定依据"],
-        "external": ["认定", "原始得分（满分100）", "评定依据"],
+        "judged": ["认定", "园区打分 占70%", "乡镇打分 占30%", "评定依据"],
+        "external": ["认定", "原始得分 满分100", "评定依据"],
     }
 
 

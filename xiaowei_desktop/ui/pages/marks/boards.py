@@ -85,6 +85,16 @@ class Boards(QStackedWidget):
         if self.shown is not None and self.grid is not None:
             self._hide_rows(self.shown, self.grid)
 
+    def is_in_view(self, key: ItemKey) -> bool:
+        """Whether the cursor is in the table in view, and the item's row among those that are shown."""
+        number = self.grid.entries.row_number(row_key(key)) if self.grid is not None else None
+        return (
+            self.grid is not None
+            and number is not None
+            and self.grid.currentIndex().isValid()
+            and not self.grid.isRowHidden(number)
+        )
+
     def has_rows(self) -> bool:
         """Whether the table in view shows any item."""
         return self.grid is not None and self.grid.walk.first_row() is not None

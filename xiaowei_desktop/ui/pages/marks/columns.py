@@ -19,6 +19,7 @@ NONE_WORD = "无"
 SOME_WORD = "有"
 ABSENT_WORD = "无此任务"
 _RATER = "rater:"
+_LONGEST_CHOICE = 12
 
 
 class MarkColumn(StrEnum):
@@ -165,8 +166,14 @@ def _shown_result(value: EntryValue) -> str:
 def _to_type(nodes: Sequence[Node]) -> tuple[EntryColumn, ...]:
     wanted = {column for node in nodes for column in asked_columns(node)}
     raters = dict.fromkeys(rater.name for node in nodes for rater in raters_of(node))
-    office = (_TO_TYPE[column] for column in (MarkColumn.GRADE, *_NUMBERS) if column in wanted)
-    return (*office, *(_rater(name) for name in raters))
+    office = (_TO_TYPE[column] for column in _NUMBERS if column in wanted)
+    return (_grade(nodes), *office, *(_rater(name) for name in raters))
+
+
+def _grade(nodes: Sequence[Node]) -> EntryColumn:
+    """As wide as its choices: one that grew with what is chosen would move the others under the mouse."""
+    longest = max(len(choice) for node in nodes for choice in grade_choices(node))
+    return replace(_GRADE, characters=min(longest, _LONGEST_CHOICE))
 
 
 def _rater(name: str) -> EntryColumn:
@@ -178,9 +185,9 @@ def _own_titles(node: Node) -> Mapping[str, str]:
     grade = "等次" if isinstance(node.rule, GradedRule) else "事项" if has_events(node) else "认定"
     titles = {MarkColumn.GRADE.value: grade}
     if isinstance(node.rule, ExternalRule):
-        titles[MarkColumn.POINTS.value] = f"原始得分（满分{plain_text(node.rule.scale)}）"
+        titles[MarkColumn.POINTS.value] = f"原始得分 满分{plain_text(node.rule.scale)}"
     for rater in raters_of(node):
-        titles[rater_column(rater.name)] = f"{rater.name}打分（占{plain_text(rater.weight * 100)}%）"
+        titles[rater_column(rater.name)] = f"{rater.name}打分 占{plain_text(rater.weight * 100)}%"
     return titles
 
 
@@ -194,9 +201,9 @@ _RULE = EntryColumn(MarkColumn.RULE, "评分标准", editable=False, wrap=True)
 _BASIS = EntryColumn(MarkColumn.BASIS, "评定依据", wrap=True)
 _RESULT = EntryColumn(MarkColumn.RESULT, "计入得分", EntryKind.NUMBER, editable=False, show=_shown_result)
 _ENTERED = EntryColumn(MarkColumn.ENTERED, "录入", editable=False, wrap=True)
+# what may be chosen in a cell is its own item's matter: the row has it
+_GRADE = EntryColumn(MarkColumn.GRADE, "等次认定", EntryKind.CHOICE)
 _TO_TYPE = {
-    # what may be chosen in a cell is its own item's matter: the row has it
-    MarkColumn.GRADE: EntryColumn(MarkColumn.GRADE, "等次、认定", EntryKind.CHOICE),
     MarkColumn.POINTS: EntryColumn(
         MarkColumn.POINTS, "得分", EntryKind.NUMBER, parse=parse_points, show=_shown_points, edit_text=_shown_points
     ),

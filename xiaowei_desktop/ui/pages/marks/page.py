@@ -185,8 +185,10 @@ class MarksPage(Page):
         except UserError as refused:
             self.show_problem(refused)
         self.boards.refresh_items(board, (item for _, item in keys))
-        if board != self.boards.shown:
+        is_elsewhere = board != self.boards.shown
+        if is_elsewhere:
             self.viewing.open(board)
+        if is_elsewhere or not self.boards.is_in_view(keys[0]):
             self.viewing.select(keys[0])
         self._show_standing()
         if stored:

@@ -93,8 +93,7 @@ def standing_words(book: MarkBook, key: ItemKey) -> str:
         if not book.is_wrong(key):
             said.append(_score_words(scored, judged.mark))
         return "".join(said)
-    source = mark_source(stored) if stored else "" if book.is_needed(key) else optional_words(book.node(key))
-    return _score_words(scored, judged.mark) + (f"{source}。" if source else "")
+    return _score_words(scored, judged.mark) + (f"{mark_source(stored)}。" if stored else "")
 
 
 def _score_words(scored: ScoredNode, mark: Mark | None) -> str:
