@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from openpyxl.utils import get_column_letter
@@ -86,13 +86,20 @@ def _write_guide(sheet: Worksheet, tables: PlanTables, title: str) -> None:
     row = _GUIDE_TITLE_ROW
     for table in tables:
         for column in table.columns:
-            row += 1
-            texts = (table.sheet, column.heading, column.explanation, _some(column.choices))
-            for index, text in enumerate(texts, start=1):
-                dress(put(sheet, row, index, text), Look.FIXED)
-            sheet.row_dimensions[row].height = row_height(zip(texts, _GUIDE_WIDTHS, strict=True))
+            for texts in _guide_rows(table.sheet, column):
+                row += 1
+                for index, text in enumerate(texts, start=1):
+                    dress(put(sheet, row, index, text), Look.FIXED)
+                sheet.row_dimensions[row].height = row_height(zip(texts, _GUIDE_WIDTHS, strict=True))
     set_page(sheet, _GUIDE_TITLE_ROW, title)
     sheet.freeze_panes = f"A{_GUIDE_TITLE_ROW + 1}"
+
+
+def _guide_rows(sheet: str, column: PlanColumn) -> Iterator[tuple[str, str, str, str]]:
+    """What to write in a column, and after it what to write in each of its cases, with an example."""
+    yield sheet, column.heading, column.explanation, _some(column.choices)
+    for case in column.cases:
+        yield sheet, f"{column.heading}：{case.name}", case.explanation, f"例如：\n{case.example}"
 
 
 def _some(choices: Sequence[str]) -> str:

@@ -14,10 +14,20 @@ PlanRow = Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
+class ColumnCase:
+    """What to write in a column in one case (one way of scoring), and a whole cell as an example."""
+
+    name: str
+    explanation: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
 class PlanColumn:
     """A column: its stable key, its Chinese heading, what to write there, and the words to choose from if any.
 
-    `is_number` columns hold figures; `many` columns hold several entries, divided by 、.
+    `is_number` columns hold figures; `many` columns hold several entries, divided by 、. `cases` are what 填写说明
+    says further, where what to write depends on another column.
     """
 
     key: str
@@ -27,6 +37,7 @@ class PlanColumn:
     is_number: bool = False
     many: bool = False
     width: int = 16
+    cases: tuple[ColumnCase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

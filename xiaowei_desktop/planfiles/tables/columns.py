@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from xiaowei_desktop.planfiles.containers import Many, Record
+from xiaowei_desktop.application.ports.plan_tables import ColumnCase
+from xiaowei_desktop.planfiles.containers import Record
 from xiaowei_desktop.planfiles.plan_format import INDICATOR, ORGANISATION, READING, TARGET, TASK
-from xiaowei_desktop.planfiles.rule_format import RULES
 from xiaowei_desktop.planfiles.scheme_format import NODE
-from xiaowei_desktop.planfiles.tables.words import RULE_KINDS, rule_label
+from xiaowei_desktop.planfiles.tables.rule_guide import rule_cases
+from xiaowei_desktop.planfiles.tables.words import RULE_KINDS
 
 RULE_KIND, RULE_PARAMETERS, RULE_SENTENCE = "rule_kind", "rule_parameters", "rule_sentence"
 INDICATOR_NAME, TARGET_UNIT, CHILDREN = "indicator_name", "target_unit", "children_points"
@@ -30,6 +31,7 @@ class ColumnText:
     heading: str
     explanation: str
     width: int = 16
+    cases: tuple[ColumnCase, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,19 +61,6 @@ def _duties() -> tuple[ColumnText, ...]:
         ColumnText("supporting", "配合单位", _UNITS, 18),
         ColumnText("data_providers", "数据提供单位", f"报送这项数据的单位；空着的由责任单位报送。{_UNITS}", 20),
     )
-
-
-def _parameters() -> str:
-    """What each way of scoring takes, in words."""
-    return "；".join(f"{RULE_KINDS.get(kind, kind)}：{_labels(record)}" for kind, record in RULES.items())
-
-
-def _labels(record: Record[Any]) -> str:
-    words = []
-    for name, shape in record.fields.items():
-        inner = shape.item if isinstance(shape, Many) else None
-        words.append(rule_label(name) + (f"（{_labels(inner)}）" if isinstance(inner, Record) else ""))
-    return "、".join(words)
 
 
 ORGANISATIONS = ListTable(
@@ -183,8 +172,9 @@ NODES = ListTable(
             "计分参数",
             "一行一个参数，如“指标：编码”“封顶：100%”；等次、事项、条件一行一个，"
             "如“等次：名称=成效一般；最低=2；最高=4”。文字中有；=：、的加半角双引号。"
-            f"各种计分方式的参数——{_parameters()}。",
+            "各种计分方式的参数和写法见填写说明。",
             46,
+            rule_cases(),
         ),
         ColumnText(RULE_SENTENCE, "计分说明", _INFORMATION, 46),
         ColumnText("clause", "原文", "文件中的原文，简写。", 46),

@@ -64,7 +64,7 @@ class Entries:
         elif isinstance(cell, FlagCell):
             choices = (YES, NO)
         figure, many = isinstance(cell, FigureCell), isinstance(cell, EntriesCell)
-        return PlanColumn(text.key, text.heading, text.explanation, choices, figure, many, text.width)
+        return PlanColumn(text.key, text.heading, text.explanation, choices, figure, many, text.width, text.cases)
 
     def _cells(self) -> dict[str, Cell]:
         """The cells that hold one key each; a rule stands in two."""

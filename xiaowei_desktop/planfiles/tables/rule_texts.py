@@ -79,7 +79,7 @@ KIND_TEXTS: Mapping[str, KindText] = {
     ),
 }
 
-_ANY: Mapping[str, str] = {
+COMMON: Mapping[str, str] = {
     "indicator": "看哪个指标。不看指标、由小微办录入的空着。",
     "parts": "看几个指标时逐个写：份额合计100%，都不写的各占相同份额。",
     "parts.name": "句子里怎样称呼；空着用指标名称。",
@@ -91,6 +91,7 @@ _ANY: Mapping[str, str] = {
     "best": "数大的好还是数小的好。",
     "unit": "句子里的计量单位，如 家、岁；按完成率计分的空着。",
 }
+"""Parameters that mean the same in every kind that has them."""
 _OWN: Mapping[str, Mapping[str, str]] = {
     "proportional": {
         "cap": "完成率最多按多少计，如 150%。",
@@ -184,4 +185,4 @@ _OWN: Mapping[str, Mapping[str, str]] = {
 
 def parameter_text(kind: str, path: str) -> str:
     """What to write in a parameter of a kind; `grades.low` for a column of its small table."""
-    return _OWN.get(kind, {}).get(path) or _ANY.get(path, "")
+    return _OWN.get(kind, {}).get(path) or COMMON.get(path, "")
