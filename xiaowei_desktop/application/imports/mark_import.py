@@ -40,16 +40,16 @@ class MarkImport:
     def _judge(self) -> tuple[FileOutcome, int | None, dict[MarkKey, Mark]]:
         year, wrong = self._year(self.desk.plan())
         if year is None:
-            return self._made(Result.REJECTED, (), wrong), None, {}
+            return FileOutcome(self.file.path, FileKind.MARKS, None, None, Result.REJECTED, (), wrong), None, {}
         plan = self.desk.plan(year)
         read = read_marks(self.book, plan)
         issues = tuple(read.issues)
         if has_errors(issues):
-            return self._made(Result.REJECTED, (), issues), year, {}
+            return self._made(year, Result.REJECTED, (), issues), year, {}
         if not read.marks:
             message = "评定表中一项都没有填。请填好等次、得分、完成率、名次或加扣分事项后再导入。"
             empty = error("empty-marks", message, Place(self.book.marks.sheet))
-            return self._made(Result.REJECTED, (), (empty,)), year, {}
+            return self._made(year, Result.REJECTED, (), (empty,)), year, {}
         with self.desk.work() as work:
             stored = marks_by_key(work.marks.of_year(plan.id, year))
         before = {key: recorded.mark for key, recorded in stored.items()}
@@ -60,8 +60,8 @@ class MarkImport:
             for key, mark in changed.items()
         )
         if changed and (final := self._why_final(year)):
-            return self._made(Result.REJECTED, (), (*issues, *final)), year, {}
-        return self._made(Result.IMPORTED if changed else Result.UNCHANGED, shown, issues), year, changed
+            return self._made(year, Result.REJECTED, (), (*issues, *final)), year, {}
+        return self._made(year, Result.IMPORTED if changed else Result.UNCHANGED, shown, issues), year, changed
 
     def _why_final(self, year: int) -> tuple[Issue, ...]:
         """A year that is final takes no further marks."""
@@ -87,8 +87,10 @@ class MarkImport:
             return None, (error("wrong-year", message, place),)
         return year, ()
 
-    def _made(self, result: Result, changes: tuple[ShownChange, ...], issues: tuple[Issue, ...]) -> FileOutcome:
-        return FileOutcome(self.file.path, FileKind.MARKS, None, None, result, changes, issues)
+    def _made(
+        self, year: int, result: Result, changes: tuple[ShownChange, ...], issues: tuple[Issue, ...]
+    ) -> FileOutcome:
+        return FileOutcome(self.file.path, FileKind.MARKS, None, None, result, changes, issues, year)
 
 
 def _beside(before: Mark | None, mark: Mark) -> Mark:

@@ -41,7 +41,7 @@ class ShownChange:
 class FileOutcome:
     """One file's outcome. With a preview, `imported` means that it would be.
 
-    A return has its quarter, a unit's yearly paper (自评表, 异议表) its year.
+    A return has its quarter, a yearly paper (评定表, 自评表, 异议表) its year. A mark workbook is of no single unit.
     """
 
     file: Path

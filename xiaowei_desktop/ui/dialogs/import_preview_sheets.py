@@ -18,6 +18,12 @@ FILE_COLUMNS = (
     Column("changes", "改动", 16, Align.RIGHT),
     Column("issues", "问题", 16, Align.RIGHT),
 )
+MARK_FILE_COLUMNS = (
+    Column("file", "文件", 104),
+    Column("year", "年度", 30, Align.CENTER),
+    *FILE_COLUMNS[3:],
+)
+"""A mark workbook is of no single unit and of no quarter."""
 CHANGE_COLUMNS = (
     Column("row", "项目", 74),
     Column("field", "栏", 20, Align.CENTER),
@@ -50,7 +56,9 @@ SEVERITIES = {
 
 def files_sheet(outcomes: Sequence[FileOutcome]) -> Sheet:
     """One row for each file; its cells lead to its place in `outcomes`."""
-    return Sheet("导入文件", "导入文件", FILE_COLUMNS, tuple(_file(o, str(n)) for n, o in enumerate(outcomes)))
+    columns = MARK_FILE_COLUMNS if _are_marks(outcomes) else FILE_COLUMNS
+    rows = tuple(_file(outcome, str(place), columns) for place, outcome in enumerate(outcomes))
+    return Sheet("导入文件", "导入文件", columns, rows)
 
 
 def changes_sheet(changes: Iterable[ShownChange]) -> Sheet:
@@ -64,26 +72,34 @@ def issues_sheet(issues: Iterable[Issue]) -> Sheet:
     return Sheet("导入问题", "导入问题", ISSUE_COLUMNS, tuple(Row(_issue(issue)) for issue in issues))
 
 
-def problem_list(title: str, outcomes: Iterable[FileOutcome]) -> Sheet:
+def problem_list(title: str, outcomes: Sequence[FileOutcome]) -> Sheet:
     """问题清单: the findings in all files, to be sent to the units."""
-    rows = [Row((Cell(o.file.name), Cell(o.unit or ""), *_issue(issue))) for o in outcomes for issue in o.issues]
-    columns = (Column("file", "文件", 52), Column("unit", "单位", 24, Align.CENTER), *ISSUE_COLUMNS)
+    named = () if _are_marks(outcomes) else (Column("unit", "单位", 24, Align.CENTER),)
+    rows = [
+        Row((Cell(o.file.name), *(Cell(o.unit or "") for _ in named), *_issue(issue)))
+        for o in outcomes
+        for issue in o.issues
+    ]
+    columns = (Column("file", "文件", 52), *named, *ISSUE_COLUMNS)
     return Sheet("问题清单", title, columns, tuple(rows), orientation=Orientation.LANDSCAPE)
 
 
-def _file(outcome: FileOutcome, place: str) -> Row:
+def _are_marks(outcomes: Sequence[FileOutcome]) -> bool:
+    return all(outcome.kind is FileKind.MARKS for outcome in outcomes)
+
+
+def _file(outcome: FileOutcome, place: str, columns: Sequence[Column]) -> Row:
     word, tone = _RESULTS[outcome.result]
-    unit = outcome.unit or ("评定表" if outcome.kind is FileKind.MARKS else "—")
-    texts: tuple[str | int, ...] = (
-        outcome.file.name,
-        unit,
-        _time(outcome),
-        word,
-        len(outcome.changes) or "",
-        len(outcome.issues) or "",
-    )
-    tones = (None, None, None, tone, None, None)
-    return Row(tuple(Cell(text, tone=t, source=place) for text, t in zip(texts, tones, strict=True)))
+    cells = {
+        "file": Cell(outcome.file.name, source=place),
+        "unit": Cell(outcome.unit or ("评定表" if outcome.kind is FileKind.MARKS else "—"), source=place),
+        "quarter": Cell(_time(outcome), source=place),
+        "year": Cell(_time(outcome), source=place),
+        "result": Cell(word, tone=tone, source=place),
+        "changes": Cell(len(outcome.changes) or "", source=place),
+        "issues": Cell(len(outcome.issues) or "", source=place),
+    }
+    return Row(tuple(cells[column.key] for column in columns))
 
 
 def _time(outcome: FileOutcome) -> str:
