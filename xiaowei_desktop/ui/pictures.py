@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, QSettings, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from xiaowei_desktop.application.breakdown import break_down, save_targets
 from xiaowei_desktop.application.breakdown_request import BreakdownRequest
@@ -20,39 +20,16 @@ from xiaowei_desktop.ui.app import create_application
 from xiaowei_desktop.ui.dialogs.breakdown import BreakdownDialog
 from xiaowei_desktop.ui.frame.main_window import MainWindow
 from xiaowei_desktop.ui.main_pages import page_entries
+from xiaowei_desktop.ui.pages.scoring.losses_panel import LossesPanel
+from xiaowei_desktop.ui.pages.scoring.what_if_panel import WhatIfPanel
 from xiaowei_desktop.ui.tasks import TaskRunner
 from xiaowei_desktop.ui.theme.theme import Look, Theme
 from xiaowei_desktop.ui.workplace import Printer, Workplace
 
-_SIZE = (1366, 728)
+_SIZE = (1366, 768)
+_SUPPOSED = {"A1": "8", "A2": "10", "innovation_vouchers": "700"}
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """One picture: its file name, the page, what it leads to there, and the quarter in the top bar."""
-
-    file: str
-    page: str
-    place: str = ""
-    quarter: int = 4
-
-
-SCENES = (
-    Scene("工作台", "workbench"),
-    Scene("目标任务", "breakdown", "individual_to_company"),
-    Scene("季报填报", "returns", "market"),
-    Scene("汇总进度", "progress", quarter=3),
-    Scene("评定", "marks", "market|A2"),
-    Scene("考核评分", "scoring", "B2.2"),
-    Scene("报表打印", "printing"),
-    Scene("方案设置", "readings"),
-    Scene("数据安全", "safety"),
-)
-CITY_SCENES = (
-    Scene("市级目标任务", "breakdown", "new_enterprises", quarter=1),
-    Scene("区县目标分解表", "printing", "county-targets", quarter=1),
-    Scene("市级方案指标", "readings", "new_enterprises", quarter=1),
-)
 _CITY, _BROKEN_DOWN = "shaoxing-2021-2023", "new_enterprises"
 _GROUPS = 2
 """How many of the city's groups are broken down to its counties: as many as a picture has room for."""
@@ -94,8 +71,23 @@ def _pages(window: MainWindow, workplace: Workplace, scenes: Sequence[Scene], fo
         window.set_plan(plan.short_title, list(plan.span.years), plan.span.first, scene.quarter)
         window.show_page(scene.page, scene.place)
         _until_idle(workplace.runner)
+        if scene.tab:
+            _show_tab(window, workplace, scene)
         taken.append(_saved(window, folder / f"{scene.file}.png"))
     return taken
+
+
+def _show_tab(window: MainWindow, workplace: Workplace, scene: Scene) -> None:
+    """Brings the page's tab to the front, and tries out there what the scene supposes."""
+    tabs = window.current_page.findChild(QTabWidget)
+    assert isinstance(tabs, QTabWidget)
+    tabs.setCurrentIndex(next(n for n in range(tabs.count()) if tabs.tabText(n) == scene.tab))
+    _until_idle(workplace.runner)
+    panel = tabs.currentWidget()
+    if isinstance(panel, WhatIfPanel):
+        named = {name: one.key for one in panel.inputs for name in one.names}
+        panel.suppose({named[name]: text for name, text in scene.supposed.items()})
+        _until_idle(workplace.runner)
 
 
 def _city_database(tools: Toolbox, path: Path) -> Path:

@@ -91,8 +91,20 @@ class WhatIfPanel(StepPanel):
     def clear(self) -> None:
         """Everything as it stands; the status line offers to take it back."""
         before = self.pool.texts
-        self._restore({})
-        self._page.undoable.emit(f"已清除 {len(before)} 处假设。", lambda: self._restore(before))
+        self.suppose({})
+        self._page.undoable.emit(f"已清除 {len(before)} 处假设。", lambda: self.suppose(before))
+
+    @property
+    def inputs(self) -> tuple[SupposedInput, ...]:
+        """What can be supposed of the organisation in view; nothing before the year is opened."""
+        return self._year.inputs.get(self.unit, ()) if self._year is not None else ()
+
+    def suppose(self, texts: Mapping[str, str]) -> None:
+        """Supposes this, by the inputs' keys, and nothing else."""
+        self.pool.replace(texts)
+        self._page.undo_stack.clear()
+        if self._year is not None:
+            self._fill(self._year)
 
     @Slot()
     def copy(self) -> None:
@@ -135,14 +147,13 @@ class WhatIfPanel(StepPanel):
         self._page.show_problem(problem)
 
     def _fill(self, year: _Year) -> None:
-        inputs = year.inputs.get(self.unit, ())
-        if not inputs:
+        if not self.inputs:
             name = year.trial.inputs.plan.organisation(self.unit).name
             self.show_empty("calculator", f"{name}没有可以假设的数据和评定。", "请在左边选别的单位。")
             return
         before = year.trial.scores.sheet(self.unit)
         after = (self.tried or year.trial.scores).sheet(self.unit)
-        self.grid.set_rows(tuple(what_if_rows(inputs, self.pool.texts, before, after)))
+        self.grid.set_rows(tuple(what_if_rows(self.inputs, self.pool.texts, before, after)))
         self.show_filled()
         self._score()
 
@@ -154,19 +165,13 @@ class WhatIfPanel(StepPanel):
             self.pool.put(key, new.text if isinstance(new, Unread) else str(new or ""))
         self._score()
 
-    def _restore(self, texts: Mapping[str, str]) -> None:
-        self.pool.replace(texts)
-        self._page.undo_stack.clear()
-        if self._year is not None:
-            self._fill(self._year)
-
     def _score(self) -> None:
         """Marks what is wrong at its cell, and scores the rest; a step that comes meanwhile is scored after it."""
         year = self._year
         if year is None:
             return
         read = read_entries(self.pool.entries)
-        own = {one.key for one in year.inputs.get(self.unit, ())}
+        own = {one.key for one in self.inputs}
         self.grid.set_issues(
             EntryIssue(key, WhatIfColumn.THEN, EntrySeverity.ERROR, message)
             for key, message in read.wrong.items()
@@ -190,16 +195,14 @@ class WhatIfPanel(StepPanel):
             return
         self.tried = scores
         before = year.trial.scores
-        inputs = year.inputs.get(self.unit, ())
-        self.grid.set_values(tried_points(inputs, before.sheet(self.unit), scores.sheet(self.unit)))
+        self.grid.set_values(tried_points(self.inputs, before.sheet(self.unit), scores.sheet(self.unit)))
         changes = trial_changes(before.ranking, scores.ranking)
         self.result.show_changes(before.plan, self.unit, changes, is_trial=bool(self.pool))
         self._show_state(len(read_entries(self.pool.entries).wrong))
 
     def _show_state(self, wrong: int = 0) -> None:
         name = self.scores.plan.organisation(self.unit).name if self.scores is not None and self.unit else ""
-        shown = self._year.inputs.get(self.unit, ()) if self._year is not None else ()
-        own = sum(one.key in self.pool.texts for one in shown)
+        own = sum(one.key in self.pool.texts for one in self.inputs)
         others = len(self.pool) - own
         told = f"假设了 {own} 处" + (f"，其他单位 {others} 处" if others else "") if self.pool else "还没有假设"
         bad = f"，■ {wrong} 处看不懂，没有计入" if wrong else ""
