@@ -9,17 +9,19 @@ from pathlib import Path
 
 import pytest
 
+from tests.random_years.year import random_year
 from tests.unit.application.office import Office
 from tests.unit.domain.small_office import PLAN, Q4, line
 from xiaowei_desktop.application.finalising import finalise
 from xiaowei_desktop.application.marks import enter_mark, remove_mark
 from xiaowei_desktop.application.score_files import write_score_files
 from xiaowei_desktop.application.score_sheets import score_sheets
-from xiaowei_desktop.application.scoring import score_year
+from xiaowei_desktop.application.scoring import YearScores, score_year
 from xiaowei_desktop.application.sheets import SheetRequest, build_sheets
 from xiaowei_desktop.application.standing import progress_of, status_of
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.scoring.mark import Mark
+from xiaowei_desktop.domain.scoring.ranking import rank
 from xiaowei_desktop.errors import UsageError, UserError
 from xiaowei_desktop.files import replace_file
 from xiaowei_desktop.reporting.sheet import Sheet
@@ -99,6 +101,16 @@ def test_a_workbook_and_a_paper_for_each_unit_and_for_the_ranking(office: Office
     ]  # fmt: skip
     assert workbooks.written == [path.name for path in paths[::2]]
     assert all(path.read_text(encoding="utf-8") for path in paths)
+
+
+def test_where_all_are_assessed_on_the_same_items_they_are_ranked_in_each_of_them(tmp_path: Path) -> None:
+    year = random_year(1)
+    sheets, evidence = year.sheets(), year.evidence()
+    scores = YearScores(year.plan, 2021, sheets, rank(year.scheme, sheets), evidence=evidence)
+    paths = write_score_files(scores, Copier(), Copier(), tmp_path)
+    assert [path.name for path in paths[-4:]] == [
+        "排名表_2021.xlsx", "排名表_2021.pdf", "评价排序表_2021.xlsx", "评价排序表_2021.pdf",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
