@@ -132,7 +132,7 @@ def give_reason(rig: MarksClerk, qtbot: QtBot, reason: str) -> None:
     title = answer(rig.page, ReasonDialog, write)
     rig.press(Qt.Key.Key_Delete)
     rig.window.activateWindow()
-    qtbot.waitUntil(lambda: title == ["取消评定"] and rig.window.isActiveWindow())
+    qtbot.waitUntil(lambda: title == ["删除评定"] and rig.window.isActiveWindow())
 
 
 def test_clearing_a_row_removes_the_mark_with_a_reason(rig: MarksClerk, qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.random_years.year import random_year
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent, Rating
 from xiaowei_desktop.domain.scoring.rules import (
     AnyRule,
@@ -164,6 +165,15 @@ ASKED = ConditionRule((Condition("pool"), Condition(asked="有专人负责")))
 def test_a_stored_mark_comes_back_as_it_was(rule: AnyRule, mark: Mark) -> None:
     found = judged(rule, Typed.of(node(rule), mark))
     assert (found.mark, found.is_sound) == (mark, True)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_no_stored_mark_of_whatever_rule_is_changed_by_being_shown(seed: int) -> None:
+    year = random_year(seed)
+    nodes = {(unit, item.code): item for unit in year.scheme.assessed for item in year.scheme.items_of(unit)}
+    for key, mark in year.marks.items():
+        found = judge(key[0], nodes[key], Typed.of(nodes[key], mark))
+        assert (found.mark, found.is_sound) == (mark, True)
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def remove_mark(desk: Desk, year: int, unit: str, item: str, reason: str) -> Non
 def remove_marks(desk: Desk, year: int, keys: Sequence[MarkKey], reason: str) -> None:
     """Takes judgements back; their items are open again. The history keeps why: raises `UserError` without a reason."""
     if not reason.strip():
-        raise UserError("取消评定没有写明原因，没有取消。", "请写明为什么取消这项评定。")
+        raise UserError("没有写明删除评定的原因，没有删除。", "请写明为什么删除这项评定。")
     plan = desk.plan(year)
     with desk.work() as work:
         stored = marks_by_key(work.marks.of_year(plan.id, year))

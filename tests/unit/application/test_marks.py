@@ -38,7 +38,7 @@ def test_a_judgement_is_entered_changed_and_taken_back(office: Office) -> None:
 
 def test_a_judgement_is_not_taken_back_without_a_reason(office: Office) -> None:
     enter_mark(office.desk, 2020, JUDGED)
-    with pytest.raises(UserError, match="没有写明原因，没有取消"):
+    with pytest.raises(UserError, match="没有写明删除评定的原因"):
         remove_mark(office.desk, 2020, "science", "B1", " ")
     assert [stored.mark for stored in office.marks()] == [JUDGED]
 

@@ -1,4 +1,4 @@
-"""取消评定: the reason for taking stored marks back."""
+"""删除评定: the reason for taking stored marks back."""
 
 from __future__ import annotations
 
@@ -14,5 +14,5 @@ UNDONE = "撤销录入"
 
 def why_removed(items: Sequence[str], parent: QWidget) -> str:
     """The reason that the clerk gives; empty where the marks are to stay."""
-    dialog = ReasonDialog("取消评定", "为什么取消这些评定？原因记入历史记录。", "取消评定", items, parent)
+    dialog = ReasonDialog("删除评定", "为什么删除这些评定？原因记入历史记录。", "删除评定", items, parent)
     return dialog.reason if is_accepted(dialog) else ""
