@@ -87,7 +87,7 @@ def _sum_text(section: ScoredNode) -> str:
         ]
     else:
         terms = [f"{points:f}" for _, points in known]
-    text = " + ".join(terms)
+    text = " + ".join(terms) or "0"
     if section.spread is not None:
         text = f"（{text}）× {plain_text(section.spread.full)} ÷ {plain_text(section.spread.available)}"
     elif not terms[1:] and not section.node.is_weighted:

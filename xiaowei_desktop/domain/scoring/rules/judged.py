@@ -121,7 +121,7 @@ class JudgedRule(MarkedRule):
 
         def trail() -> Trail:
             parts = (
-                f"{rater.name}{plain_text(given[rater.name].points)} × {plain_text(rater.weight * 100)}%"
+                f"{_before(rater.name)}{plain_text(given[rater.name].points)} × {plain_text(rater.weight * 100)}%"
                 for rater in self.raters
             )
             return Trail(inputs, f"{' + '.join(parts)} = {plain_text(value)}", f"{plain_text(value)}分")
@@ -142,6 +142,11 @@ class JudgedRule(MarkedRule):
         total = sum((rater.weight for rater in self.raters), ZERO)
         if self.raters and total != 1:
             yield error("rule-raters-weights", f"评分人的权重合计 {plain_text(total * 100)}%，不是 100%。")
+
+
+def _before(name: str) -> str:
+    """The name in front of a number: 专家1 8.5, where 专家18.5 would be misread."""
+    return f"{name} " if name[-1:].isdigit() or name[-1:].isascii() else name
 
 
 def _trail(value: Decimal, recorded: RecordedMark) -> Trail:

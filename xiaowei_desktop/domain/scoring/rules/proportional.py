@@ -18,7 +18,7 @@ from xiaowei_desktop.domain.scoring.rules.seen import Look
 class ProportionalRule(MeasuredRule):
     """完成得满分，未完成按比例扣分: points × rate, at most `cap` × points, nothing below `gate`.
 
-    With `full_at` that rate already earns the points, and lower ones their share of it (rate ÷ full_at).
+    With `full_at` that rate already earns the points, and others their share of it (rate ÷ full_at), within `cap`.
     """
 
     kind: ClassVar[str] = "proportional"
@@ -33,8 +33,11 @@ class ProportionalRule(MeasuredRule):
             text = f"完成目标任务得{full}分，未完成的按完成率比例得分（{full}×完成率）"
         else:
             at = percent(self.full_at)
-            text = f"完成率达到{at}的得{full}分，未达到的按比例得分（{full}×完成率÷{at}）"
-        if self.cap != ONE:
+            whom = "未达到的" if self.cap <= ONE else "未达到和超过的"
+            text = f"完成率达到{at}的得{full}分，{whom}按比例得分（{full}×完成率÷{at}）"
+        if self.cap != ONE and self.full_at is not None:
+            text += f"，最高得{plain_text(points * self.cap)}分"
+        elif self.cap != ONE:
             text += f"，完成率超过{percent(self.cap)}的按{percent(self.cap)}计"
         if self.gate is not None:
             text += f"，完成率不到{percent(self.gate)}的不得分"
@@ -57,13 +60,15 @@ class ProportionalRule(MeasuredRule):
         gate, cap, full_at = self.gate, self.cap, self.full_at
         if gate is not None and number.compared_to(gate) < 0:
             return Award(Fraction(0), lambda: f"完成率{_exactly(number)}%，不到{percent(gate)}，不得分")
+        if number.numerator < 0:
+            return Award(Fraction(0), lambda: f"完成率{_exactly(number)}%，小于0，不得分")
         worth = Fraction(situation.whole) * self.share(situation.view)
         counted = number.fraction if full_at is None else number.fraction / Fraction(full_at)
         if counted > cap:
             most = worth * Fraction(cap)
             above = f"完成率超过{percent(cap * (full_at or ONE))}"
             return Award(most, lambda: f"{above}，{_text(worth)} × {percent(cap)} = {_text(most)}")
-        value = max(Fraction(0), counted * worth)
+        value = counted * worth
         share = "" if full_at is None else f" ÷ {percent(full_at)}"
         return Award(value, lambda: f"{_text(worth)} × {number.number_text}{share} = {_text(value)}")
 

@@ -13,9 +13,9 @@ from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.rate import ZERO, Rate, decimal_of, number_text
 from xiaowei_desktop.domain.scoring.rules.among import Field, field_of
-from xiaowei_desktop.domain.scoring.rules.amounts import share_text
+from xiaowei_desktop.domain.scoring.rules.amounts import amount, share_text
 from xiaowei_desktop.domain.scoring.rules.measured import Award, MeasuredRule, Situation
-from xiaowei_desktop.domain.scoring.rules.seen import Best, Look, shown
+from xiaowei_desktop.domain.scoring.rules.seen import Best, Look
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class RelativeRule(MeasuredRule):
 
     def _part(self, number: Rate, field: Field) -> tuple[Fraction, str]:
         """How far from the worst (0) to the best (1) the number stands, and how that came about."""
-        own, text = number.fraction, shown(number, self.look)
+        own, text = number.fraction, self._text(number.fraction)
         best, worst = self._ends(field)
         if own == best:
             return Fraction(1), f"居{self.best.word}"
@@ -103,7 +103,7 @@ class RelativeRule(MeasuredRule):
         return ends if self.best is Best.HIGHEST else (ends[1], ends[0])
 
     def _text(self, number: Fraction) -> str:
-        return shown(Rate.of(number), self.look)
+        return amount(number, self.look, "")
 
     def _ends_text(self, field: Field) -> str:
         return f"{field.size}个考核对象中最高{self._text(field.highest)}、最低{self._text(field.lowest)}"

@@ -188,6 +188,9 @@ class SlopeRule(MeasuredRule):
         if self.short is not None and self.short > base:
             message = f"未达基准得 {plain_text(self.short)} 分，高于基准分 {plain_text(base)} 分。"
             yield error("rule-slope-short", message)
+        if self.short is not None and self.short < self.floor <= base:
+            message = f"未达基准得 {plain_text(self.short)} 分，低于最低 {plain_text(self.floor)} 分。"
+            yield error("rule-slope-short", message)
 
 
 def _missed(short: Decimal, share: Fraction) -> tuple[Fraction, Callable[[], str]]:
