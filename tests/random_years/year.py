@@ -13,6 +13,7 @@ from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quarterly_return import QuarterlyReturn
 from xiaowei_desktop.domain.rate import ONE, round_half_up
+from xiaowei_desktop.domain.scoring.adjustment import Adjustment
 from xiaowei_desktop.domain.scoring.evaluate import score_scheme
 from xiaowei_desktop.domain.scoring.evidence import RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkKey
@@ -26,11 +27,16 @@ _ABSENT_NOW_AND_THEN = 0.1
 
 @dataclass(frozen=True, slots=True)
 class RandomYear:
-    """The plan with its scheme, and what was reported and judged."""
+    """The plan with its scheme, what was reported and judged, and the objections that were answered."""
 
     plan: Plan
     returns: tuple[QuarterlyReturn, ...]
     marks: Mapping[MarkKey, Mark]
+    adjustments: tuple[Adjustment, ...] = ()
+
+    @property
+    def number(self) -> int:
+        return YEAR
 
     @property
     def scheme(self) -> ScoringScheme:
@@ -42,7 +48,7 @@ class RandomYear:
         return YearEvidence(self.plan, FigureBook(self.plan, self.returns), recorded, YEAR)
 
     def sheets(self) -> tuple[ScoreSheet, ...]:
-        return score_scheme(self.scheme, self.evidence())
+        return score_scheme(self.scheme, self.evidence(), self.adjustments)
 
 
 def random_year(seed: int) -> RandomYear:
