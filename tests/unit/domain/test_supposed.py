@@ -12,12 +12,13 @@ from xiaowei_desktop.domain.indicator import Comparator
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.domain.quarterly_return import RowKey
 from xiaowei_desktop.domain.scoring.adjustment import Adjustment
-from xiaowei_desktop.domain.scoring.evaluate import score_organisation
+from xiaowei_desktop.domain.scoring.evaluate import score_organisation, score_scheme
 from xiaowei_desktop.domain.scoring.evidence import RecordedMark
 from xiaowei_desktop.domain.scoring.improvement import improvements, lost_points
 from xiaowei_desktop.domain.scoring.mark import Mark
 from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
-from xiaowei_desktop.domain.scoring.rules import JudgedRule, ProportionalRule
+from xiaowei_desktop.domain.scoring.rules import JudgedRule, ProportionalRule, RelativeRule
+from xiaowei_desktop.domain.scoring.rules.seen import Look
 from xiaowei_desktop.domain.scoring.scheme import Absent, Node, Period, ScoringScheme
 from xiaowei_desktop.domain.scoring.supposed import SupposedFigure, SupposedFigures
 
@@ -59,6 +60,35 @@ def test_what_nobody_supposes_stays() -> None:
     assert tried.why_open(pool, "east", LAST) == ""
     assert tried.why_open(pool, "east", LAST.previous) == book.why_open(pool, "east", LAST.previous) != ""
     assert supposed(FigureBook(CITY, ()), RowKey("pool", "east"), "1").why_open(pool, "east", LAST) == ""
+
+
+COMPARED = ScoringScheme(
+    "细则",
+    Node(
+        "R", "总分", Decimal(10),
+        (
+            Node("P", "培育库企业", Decimal(10), rule=RelativeRule("pool", look=Look.VALUE), applies_to=COUNTIES),
+            Node("Q", "全市培育库", Decimal(10), rule=ProportionalRule("pool"), applies_to=("market",)),
+        ),
+    ),
+    ("market", *COUNTIES),
+)  # fmt: skip
+
+
+def test_everybody_who_looks_at_a_supposed_figure_or_is_held_against_it_changes() -> None:
+    """第1名 10 分，其余按第1名的比例: 100、80、60 → 100、80、120; the whole 240 → 300 of 300."""
+    plan = replace(CITY, scheme=COMPARED)
+
+    def points(field: YearEvidence) -> dict[str, str]:
+        return {sheet.unit: f"{sheet.total:f}" for sheet in score_scheme(COMPARED, field)}
+
+    field = YearEvidence(plan, city_book("100", "80", "60"), {}, 2021)
+    before = {"market": "8.00", "east": "10.00", "west": "8.00", "south": "6.00"}
+    assert points(field) == before
+    tried = field.supposing({RowKey("pool", "south"): SupposedFigure(Decimal(120))})
+    assert points(tried) == {"market": "10.00", "east": "8.33", "west": "6.67", "south": "10.00"}
+    assert points(tried) == points(YearEvidence(plan, city_book("100", "80", "120"), {}, 2021))
+    assert points(field) == before
 
 
 ITEM = Node("V", "发放科技创新券", Decimal(10), rule=ProportionalRule("voucher"))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from xiaowei_desktop.domain.indicator import Direction
 from xiaowei_desktop.domain.measure_unit import counts_whole_things
@@ -102,6 +103,7 @@ def _of_indicator(
     else:
         farthest = int(_FARTHEST / step)
 
+    @cache
     def points(steps: int) -> Decimal:
         supposed = SupposedFigure(now + step * steps, benchmark)
         return _points(field.supposing({key: supposed}), scheme, unit, item)

@@ -35,6 +35,7 @@ class YearEvidence:
         marks: Mapping[MarkKey, RecordedMark],
         year: int,
         quarter: Quarter | None = None,
+        likeness: _Likeness | None = None,
     ) -> None:
         self.plan = plan
         self.book = book
@@ -45,6 +46,8 @@ class YearEvidence:
         self._made: dict[Hashable, object] = {}
         self._units: dict[str, OrganisationEvidence] = {}
         self._peers: dict[tuple[str, str], tuple[OrganisationEvidence, ...]] = {}
+        self._items: dict[str, frozenset[str]] = {}
+        self._likeness = likeness
 
     def of(self, unit: str) -> OrganisationEvidence:
         found = self._units.get(unit)
@@ -64,13 +67,20 @@ class YearEvidence:
     ) -> YearEvidence:
         """The same with these figures of the quarter, and these marks, in the place of those there are."""
         book = SupposedFigures(self.book, self.quarter, figures) if figures else self.book
-        return YearEvidence(self.plan, book, {**self.marks, **(marks or {})}, self.year, self.quarter)
+        wholes = (RowKey(row.indicator, self.plan.subject) for row in figures)
+        likeness = _Likeness(self, frozenset((*figures, *wholes)))
+        return YearEvidence(self.plan, book, {**self.marks, **(marks or {})}, self.year, self.quarter, likeness)
 
     def measurement(self, indicator: str, subject: str, basis: Basis) -> Measurement:
         key = (indicator, subject, basis)
         found = self._measured.get(key)
         if found is None:
-            found = self._measured[key] = self._measure(self.plan.indicator(indicator), subject, basis)
+            alike = self._likeness
+            if alike is not None and RowKey(indicator, subject) not in alike.but_for:
+                found = alike.evidence.measurement(indicator, subject, basis)
+            else:
+                found = self._measure(self.plan.indicator(indicator), subject, basis)
+            self._measured[key] = found
         return found
 
     def peers(self, unit: str, item: str) -> tuple[OrganisationEvidence, ...]:
@@ -94,11 +104,18 @@ class YearEvidence:
     def _takes_part(self, peer: str, item: str) -> bool:
         recorded = self.marks.get((peer, item))
         is_excused = recorded is not None and recorded.mark.not_applicable
-        return not is_excused and item in self.shared(("items", peer), lambda: self._items_of(peer))
+        return not is_excused and item in self._items_of(peer)
 
     def _items_of(self, unit: str) -> frozenset[str]:
-        tree = self.plan.scheme.for_organisation(unit) if self.plan.scheme else None
-        return frozenset(leaf.code for leaf in tree.leaves()) if tree else frozenset()
+        found = self._items.get(unit)
+        if found is None:
+            if self._likeness is not None:
+                found = self._likeness.evidence._items_of(unit)
+            else:
+                tree = self.plan.scheme.for_organisation(unit) if self.plan.scheme else None
+                found = frozenset(leaf.code for leaf in tree.leaves()) if tree else frozenset()
+            self._items[unit] = found
+        return found
 
     def _measure(self, indicator: Indicator, subject: str, basis: Basis) -> Measurement:
         quarter = self.quarter
@@ -142,6 +159,14 @@ class YearEvidence:
             return ""
         earlier = [Quarter.last_of(year) for year in self.plan.span.years if year < quarter.year]
         return next((r for q in earlier if (r := self.book.why_open(indicator, subject, q))), "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """Evidence that measures the same, but for these rows: what is supposed, and the wholes that it is a part of."""
+
+    evidence: YearEvidence
+    but_for: frozenset[RowKey]
 
 
 def _direction(indicator: Indicator, target: Target | None) -> Direction:
