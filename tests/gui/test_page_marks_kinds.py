@@ -173,6 +173,12 @@ def test_one_key_leads_from_the_organisation_to_the_item_and_back(rig: MarksCler
     assert (rig.page.panes.view, rig.page.panes.list.current_key) == (View.BY_UNIT, JIA)
 
 
+def test_a_link_to_an_item_shows_it_for_everybody(rig: MarksClerk) -> None:
+    rig.page.show_place("J3")
+    assert (rig.page.panes.view, rig.grid.current_row) == (View.BY_ITEM, f"{JIA}|J3")
+    assert visible(rig) == [JIA, YI, BING]
+
+
 def test_the_columns_are_those_of_the_items(rig: MarksClerk) -> None:
     by_item(rig)
     rig.page.show_place(f"{JIA}|J3")

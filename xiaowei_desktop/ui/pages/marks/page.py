@@ -95,6 +95,8 @@ class MarksPage(Page):
             self.viewing.go_to((unit, item))
         elif unit in self._book.units():
             self.viewing.go_to(self._book.keys_of_unit(unit)[0])
+        elif beneath := self._book.keys_of_item(place):
+            self.viewing.go_to_item(beneath[0])
 
     def show_first_issue(self) -> None:
         self.viewing.go_to_wrong()

@@ -81,6 +81,11 @@ class MarkViewing(QObject):
         self.open((view, key[0] if view is View.BY_UNIT else key[1]))
         self.select(key)
 
+    def go_to_item(self, key: ItemKey) -> None:
+        """To an item beneath those of the other organisations, whichever view is chosen."""
+        self.open((View.BY_ITEM, key[1]))
+        self.select(key)
+
     def select(self, key: ItemKey) -> None:
         """To an item of the table in view."""
         grid = self._boards.grid
