@@ -75,7 +75,7 @@ def slope_rules(draw: st.DrawFn) -> SlopeRule:
         below=() if short is not None else draw(brackets()),
         short=short,
         units=draw(st.sampled_from(Units)),
-        floor=draw(st.decimals(min_value=0, max_value=base, places=1)),
+        floor=draw(st.decimals(min_value=0, max_value=base if short is None else short, places=1)),
         cap=draw(st.decimals(min_value=base, max_value=2 * FULL, places=1)),
         best=draw(st.sampled_from(Best)),
         look=Look.VALUE,
