@@ -24,7 +24,7 @@ from xiaowei_desktop.domain.issues import Issue, Severity
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.ui.dialogs.reason import button_row
 from xiaowei_desktop.ui.pages.plan.rule_editor.entries_field import worst
-from xiaowei_desktop.ui.pages.plan.rule_editor.form import RuleFormPanel, carried, set_tone
+from xiaowei_desktop.ui.pages.plan.rule_editor.form import ONE, RuleFormPanel, carried, set_tone
 from xiaowei_desktop.ui.pages.plan.rule_editor.kind_list import KindList, kind_of
 from xiaowei_desktop.ui.pages.plan.rule_editor.trial_panel import TrialPanel
 from xiaowei_desktop.ui.theme.theme import Theme
@@ -111,22 +111,21 @@ class RuleEditor(QDialog):
             self.lost.setText("原来写的有几处读不出，确定后不再保留：\n" + "\n".join(f"· {one}" for one in opened.lost))
         self.lost.setVisible(bool(opened.lost))
         self.kinds.choose(opened.kind or next(iter(self._by_kind)))
-        self._show_form(opened.values)
+        self._show_form(opened.values, "" if opened.kind else ONE)
         self.kinds.setFocus()
 
     @Slot(QListWidgetItem, QListWidgetItem)
     def _choose_kind(self, _now: QListWidgetItem, before: QListWidgetItem) -> None:
         """Another way of scoring begins with what it has in common with the former one."""
-        self._show_form(carried(self.form, self._by_kind[kind_of(before)], self.panel.values()))
+        values = carried(self.form, self._by_kind[kind_of(before)], self.panel.values())
+        self._show_form(values, self.panel.looks_at)
 
-    def _show_form(self, values: Mapping[str, FieldValue]) -> None:
+    def _show_form(self, values: Mapping[str, FieldValue], looks_at: str) -> None:
         form = self.form
         self.clauses.setText(f"{form.explanation}\n常见条款：{form.clauses}。")
         self.help = ElidedLabel(role="small")
         self.panel = self._form_panel(form)
-        self.panel.show_values(values)
-        if not values:
-            self.panel.start()
+        self.panel.show_values(values, looks_at)
         self.panel.changed.connect(self.look)
         self._scroll.setWidget(self.panel)
         self.look()

@@ -55,17 +55,18 @@ class RuleFormPanel(QWidget):
         hidden = self._hidden()
         return {key: field.value() for key, field in self.fields.items() if key not in hidden}
 
-    def show_values(self, values: FieldValues) -> None:
+    @property
+    def looks_at(self) -> str:
+        """Where the number comes from; one indicator in kinds that have no choice, as most rules do."""
+        return ONE if self.source is None else self.source.currentText()
+
+    def show_values(self, values: FieldValues, looks_at: str = "") -> None:
+        """`looks_at` is where the number comes from; without it, that follows from the values."""
         for key, field in self.fields.items():
             field.show_value(values.get(key, ""))
         if self.source is not None:
-            self.source.setCurrentText(SEVERAL if values.get("parts") else ONE if values.get("indicator") else ENTERED)
-            self._choose_source()
-
-    def start(self) -> None:
-        """A form that is begun anew looks at one indicator, as most rules do."""
-        if self.source is not None:
-            self.source.setCurrentText(ONE)
+            named = SEVERAL if values.get("parts") else ONE if values.get("indicator") else ENTERED
+            self.source.setCurrentText(looks_at or named)
             self._choose_source()
 
     def show_issues(self, issues: Sequence[Issue]) -> None:
@@ -79,16 +80,16 @@ class RuleFormPanel(QWidget):
             set_tone(label, worst(own))
 
     def _hidden(self) -> frozenset[str]:
-        return _HIDDEN[self.source.currentText()] if self.source is not None else frozenset()
+        return frozenset() if self.source is None else _HIDDEN[self.looks_at]
 
     def _choose_source(self) -> None:
         hidden = self._hidden()
+        self._arrange()
         for key, field in self.fields.items():
             field.box.setHidden(key in hidden)
             self._labels[key].setHidden(key in hidden)
             if key in hidden:
                 self._problems[key].hide()
-        self._arrange()
         self.changed.emit()
 
     def _lay_out(self) -> None:
@@ -109,6 +110,8 @@ class RuleFormPanel(QWidget):
             field.box.setToolTip(field.field.explanation)
             field.box.setAccessibleName(field.field.label)
             field.box.installEventFilter(self)
+            for widget in (field.box, self._labels[key], self._problems[key]):
+                widget.setParent(self)
             if isinstance(field, EntriesField):
                 field.grid.cell_selected.connect(lambda _row, part, field=field: self._help_with(field.field, part))
         self._arrange()
