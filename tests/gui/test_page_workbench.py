@@ -13,11 +13,16 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.gui.pages_office import APPROVED, DRAFTED, FIRST, SECOND, SENT_BACK, WAITING, WITH_ISSUE, ShowPage
+from tests.random_years.every_kind import JIA, every_kind, reported
+from tests.random_years.plan import YEAR
+from xiaowei_desktop.application.marking import Marking
+from xiaowei_desktop.application.ports.finals import YearInputs
+from xiaowei_desktop.application.scoring import scored
 from xiaowei_desktop.application.standing import status_of
 from xiaowei_desktop.domain.period import Quarter
 from xiaowei_desktop.ui.pages.workbench import WorkbenchPage
 from xiaowei_desktop.ui.pages.workbench_tasks import next_step, quarter_sentence, unit_tasks
-from xiaowei_desktop.ui.pages.workbench_tiles import quarter_tile
+from xiaowei_desktop.ui.pages.workbench_tiles import YearGaps, quarter_tile, year_gaps
 from xiaowei_desktop.ui.workplace import Workplace
 
 pytest_plugins = ["tests.gui.pages_fixtures"]
@@ -155,3 +160,11 @@ def test_words_of_a_finished_quarter(office: Workplace) -> None:
     assert quarter_sentence(status, tasks) == "第1季度（4月10日前报）：9 个单位已全部审核。"
     assert {next_step(task, status.due) for task in tasks} == {"查看季报"}
     assert {task.issues for task in unit_tasks(office.desk, SECOND)} == {0, 2}
+
+
+def test_the_year_tile_counts_judgements_by_item_and_figures_by_reason() -> None:
+    """29 items to be judged, two raters' item once; 甲县's missing figure counts in the item that asks a question
+    beside it and keeps all three unplaced, and two counties wait for the third one's rate.
+    """
+    inputs = YearInputs(YEAR, {YEAR: every_kind()}, reported((JIA, "pool")), ())
+    assert year_gaps(scored(inputs), Marking(inputs).owed()) == YearGaps(marks=29, figures=1 + 3 + 2)
