@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.rate import round_half_up
 from xiaowei_desktop.reporting.numbers import PERCENT, PLAIN, NumberFormat
 from xiaowei_desktop.reporting.score_formulas import expression as x
@@ -17,7 +18,8 @@ UNSAID: Final = "公式不能表示，直接填写得分"
 """What a line says that carries the program's points instead of a formula."""
 _REFERENCE: Final = re.compile(r"\{(\d+)\}(?::\{(\d+)\})?")
 _DIGITS: Final = 15  # significant figures that a spreadsheet's numbers keep
-_CLOSE: Final = 12  # places at which what binary arithmetic adds to a rate is gone
+_RATE_PLACES: Final = 13  # at which what binary arithmetic adds to a rate is gone
+_MEAN_PLACES: Final = 12  # and to a mean of rates that were rounded so
 
 
 class Part(StrEnum):
@@ -99,7 +101,11 @@ class Draft:
 
     def rate(self, name: str, content: Expression) -> Expression:
         """A rate, free of what binary arithmetic adds at its end, so that it can be held against 90%."""
-        return self.step(name, x.rounded(content, _CLOSE), look=PERCENT)
+        return self.step(name, x.rounded(content, _RATE_PLACES), look=PERCENT)
+
+    def mean(self, name: str, content: Expression, look: NumberFormat) -> Expression:
+        """A mean of rates or figures."""
+        return self.step(name, x.rounded(content, _MEAN_PLACES if look == PERCENT else x.CLOSE), look=look)
 
     def points(self, line: Line) -> Expression:
         content = line.content
@@ -124,5 +130,5 @@ class Draft:
 
 def kept(value: Decimal) -> Decimal:
     """An input that came out of a division, with as many places as count and a cell holds."""
-    places = min(_CLOSE, _DIGITS - max(value.adjusted() + 1, 1))
-    return round_half_up(value, max(places, 0)).normalize()
+    places = min(_MEAN_PLACES, _DIGITS - max(value.adjusted() + 1, 1))
+    return Decimal(plain_text(round_half_up(value, max(places, 0))))

@@ -24,6 +24,8 @@ _ADDED: Final = 2
 _MULTIPLIED: Final = 3
 _WHOLE: Final = 4
 ERROR: Final = math.nan
+CLOSE: Final = 9
+"""Places at which what binary arithmetic adds to points, figures and distances is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +120,11 @@ class Lines:
         return Expression(f"MIN({self.text})", min(self.values))
 
     def count(self, sign: str, bound: Expression) -> Expression:
-        """How many of them stand so to `bound`."""
-        found = sum(1 for value in self.values if _holds(value, sign, bound.value))
-        return Expression(f"SUMPRODUCT(({self.text}{sign}{bound.text})*1)", float(found))
+        """How many of them stand so to `bound`; what binary arithmetic adds to one of them parts no equals."""
+        gaps = (round(value - bound.number, CLOSE) for value in self.values)
+        found = sum(1 for gap in gaps if _holds(gap, sign, 0.0))
+        text = f"SUMPRODUCT((ROUND({self.text}-{_in(bound, _MULTIPLIED)},{CLOSE}){sign}0)*1)"
+        return Expression(text, float(found))
 
 
 def if_(condition: Expression, then: Operand, otherwise: Operand) -> Expression:

@@ -125,9 +125,10 @@ def combined(draft: Draft, view: View, numbers: Sequence[Expression], word: str)
     """The one number, or the mean or the lowest of several, as a line of its own."""
     if len(numbers) == 1:
         return numbers[0]
+    look = PERCENT if view.look is Look.RATE else PLAIN
     if view.combine is Combine.MINIMUM:
-        return draft.step(f"最低{word}", x.lowest_of(numbers), look=PERCENT if view.look is Look.RATE else PLAIN)
+        return draft.step(f"最低{word}", x.lowest_of(numbers), look=look)
     weights = [Decimal(1) if part.share is None else part.share for part in view.parts]
     weighed = [number if weight == 1 else number * weight for number, weight in zip(numbers, weights, strict=True)]
     mean = x.sum_of(weighed) / sum(weights, Decimal(0)) if sum(weights) != 1 else x.sum_of(weighed)
-    return draft.rate(f"平均{word}", mean) if view.look is Look.RATE else draft.step(f"平均{word}", mean)
+    return draft.mean(f"平均{word}", mean, look)

@@ -10,9 +10,6 @@ from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode
 from xiaowei_desktop.reporting.score_formulas import expression as x
 from xiaowei_desktop.reporting.score_formulas.expression import Expression
 
-CLOSE = 9
-"""Places at which what binary arithmetic adds to points is gone."""
-
 Child = tuple[ScoredNode, Expression]
 """A child that has points, and its line."""
 
@@ -30,7 +27,7 @@ def section(scored: ScoredNode, children: Sequence[Child], places: int) -> Expre
 
 def half_up(exact: Expression, places: int) -> Expression:
     """四舍五入 to so many places, after what binary arithmetic adds is gone: 11.375 stays a half."""
-    return x.rounded(x.rounded(exact, CLOSE), places)
+    return x.rounded(x.rounded(exact, x.CLOSE), places)
 
 
 def limited(node: Node, points: Expression) -> Expression:

@@ -18,7 +18,8 @@ def relative(asked: Asked, rule: RelativeRule, view: View, seen: Number, points:
     ends = (peers.highest, peers.lowest) if rule.best is Best.HIGHEST else (peers.lowest, peers.highest)
     best, worst = asked.draft.step(f"{rule.best.word}", ends[0]), asked.draft.step(rule.best.worst_word, ends[1])
     part = asked.draft.step(
-        "所占比例", x.if_(seen.number.compared("=", best), 1, _part(rule, seen.number, best, worst))
+        "所占比例",
+        x.if_(x.rounded(seen.number - best, x.CLOSE).compared("=", 0), 1, _part(rule, seen.number, best, worst)),
     )
     top = points if rule.high is None else rule.high
     low = Decimal(0) if rule.low is None else rule.low

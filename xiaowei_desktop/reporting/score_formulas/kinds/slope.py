@@ -15,9 +15,6 @@ from xiaowei_desktop.reporting.score_formulas.expression import Expression, Oper
 from xiaowei_desktop.reporting.score_formulas.measured import Asked, Number, combined
 from xiaowei_desktop.reporting.score_formulas.peers import peers_of
 
-_EXACT = 9
-"""Places at which what binary arithmetic adds to a distance is gone."""
-
 
 def slope(asked: Asked, rule: SlopeRule, view: View, seen: Number, points: Decimal) -> Expression:
     """Base points, what the distance adds or takes, within the rule's own cap and floor."""
@@ -30,7 +27,7 @@ def slope(asked: Asked, rule: SlopeRule, view: View, seen: Number, points: Decim
         worse = x.of(rule.short)
     else:
         worse = _within(rule, _counted(rule, base, rule.below, ahead.negative, "-"))
-    reached = x.rounded(ahead, _EXACT).compared(">=", 0)
+    reached = x.rounded(ahead, x.CLOSE).compared(">=", 0)
     value = x.if_(reached, better, worse)
     share = rule.share(view)
     return value if share == 1 else value * share
@@ -68,7 +65,7 @@ def _units(bracket: Bracket, begins: Fraction, away: Expression, counted: Units)
     reaching = away if bracket.up_to is None else x.at_most(bracket.up_to, away)
     inside = x.at_least(0, reaching - begins if begins else reaching)
     units = inside if bracket.step == 1 else inside / bracket.step
-    return x.whole(x.rounded(units, _EXACT)) if counted is Units.WHOLE else units
+    return x.whole(x.rounded(units, x.CLOSE)) if counted is Units.WHOLE else units
 
 
 def _within(rule: SlopeRule, value: Expression) -> Expression:
