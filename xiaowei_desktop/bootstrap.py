@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from xiaowei_desktop import APPLICATION_NAME, __version__, paths
+from xiaowei_desktop.application.ports.clock import Clock, FixedClock
 from xiaowei_desktop.application.toolbox import Toolbox
 from xiaowei_desktop.cli import main as command_line
 from xiaowei_desktop.persistence.stores import SqliteStores
@@ -59,9 +60,9 @@ def printer() -> SheetPrinter:
     return SheetPrinter(paths.fonts_folder(), FOOTER)
 
 
-def toolbox() -> Toolbox:
-    """Every port with what stands behind it."""
-    clock = SystemClock()
+def toolbox(clock: Clock | None = None) -> Toolbox:
+    """Every port with what stands behind it; without a clock, by the computer's."""
+    clock = clock or SystemClock()
     return Toolbox(
         stores=SqliteStores(paths.migrations(), PlanTextCodec(), clock),
         plans=ShippedPlans(paths.plans_folder()),
@@ -120,14 +121,17 @@ def open_window(database: Path | None) -> int:
 
 
 def take_screenshots(folder: Path) -> int:
-    """The manual's pictures, on a sample year of their own: `screenshots --out FOLDER`, for developers."""
+    """The manual's pictures, on a sample year of their own: `screenshots --out FOLDER`, for developers.
+
+    They are taken on a day of that year's end, so that they come out the same whenever that is done.
+    """
     from xiaowei_desktop.application.sample_year import play_sample_year
     from xiaowei_desktop.ui.pictures import take_pictures
 
-    tools = toolbox()
+    tools = toolbox(FixedClock(datetime(2021, 1, 27, 9, 0)))
 
     def take() -> int:
-        with tempfile.TemporaryDirectory() as scratch:
+        with tempfile.TemporaryDirectory(prefix="小微样例年度-") as scratch:
             database = play_sample_year(tools, Path(scratch)).database
             for path in take_pictures(tools, printer, paths.resources(), database, folder):
                 print(path)

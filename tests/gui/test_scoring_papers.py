@@ -18,6 +18,7 @@ from tests.gui.sample_window import YEAR, open_window
 from xiaowei_desktop.application.finalising import finalise
 from xiaowei_desktop.application.marks import mark_form
 from xiaowei_desktop.application.objections import answer_objection, cases_of_year
+from xiaowei_desktop.application.scoring import score_year
 from xiaowei_desktop.ui.dialogs.import_preview import ImportPreviewDialog
 from xiaowei_desktop.ui.dialogs.objection_answer import ObjectionAnswerDialog
 from xiaowei_desktop.ui.dialogs.preview import PreviewDialog
@@ -25,6 +26,7 @@ from xiaowei_desktop.ui.pages.scoring import ScoringPage
 from xiaowei_desktop.ui.pages.scoring.objections_panel import ObjectionsPanel
 from xiaowei_desktop.ui.pages.scoring.paper_panel import PaperPanel
 from xiaowei_desktop.ui.pages.scoring.self_assessment_panel import SelfAssessmentPanel
+from xiaowei_desktop.ui.pages.workbench_tiles import YearTile, year_gaps
 from xiaowei_desktop.ui.widgets.empty_state import EmptyState
 from xiaowei_desktop.ui.workplace import Workplace
 
@@ -179,6 +181,17 @@ def test_an_objection_is_answered_by_keyboard_and_changes_the_points(rig: Rig, t
     assert [cell(panel, 0, column) for column in (7, 9)] == ["改为8.5分", "8.50"]
     assert rig.page.scores is not None
     assert next(leaf.points for leaf in rig.page.scores.sheet(UNIT).root.leaves()) == Decimal("8.50")
+
+
+def test_the_workbench_does_not_call_a_year_complete_while_an_objection_waits(rig: Rig, tmp_path: Path) -> None:
+    objecting(rig, tmp_path)
+    tile = YearTile()
+    rig.qtbot.addWidget(tile)
+    for item, words in (("A1", "▲ 2 条异议未答复"), ("C1", "▲ 1 条异议未答复"), ("", "● 已齐，可以定稿")):
+        tile.show_gaps(year_gaps(score_year(rig.workplace.desk, YEAR), ()))
+        assert tile.text == f"{words} 查看评定 查看评分"
+        if item:
+            answer_objection(rig.workplace.desk, YEAR, UNIT, item, None, "维持")
 
 
 def test_an_answer_can_be_replaced_and_leaving_the_dialog_changes_nothing(rig: Rig, tmp_path: Path) -> None:

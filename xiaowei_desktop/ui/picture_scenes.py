@@ -9,6 +9,7 @@ from xiaowei_desktop.ui.frame.main_window import MainWindow
 from xiaowei_desktop.ui.page import Page
 from xiaowei_desktop.ui.pages.marks import MarksPage
 from xiaowei_desktop.ui.pages.scoring import ScoringPage
+from xiaowei_desktop.ui.pages.scoring.evidence_panel import EvidencePanel
 from xiaowei_desktop.ui.pages.scoring.what_if_panel import WhatIfPanel
 from xiaowei_desktop.ui.picture_year import OBJECTOR, UNIT
 
@@ -57,12 +58,22 @@ def _suppose(texts: Mapping[str, str]) -> Step:
     return step
 
 
+def _evidence_of(item: str) -> Step:
+    """An item of the tab 支撑材料."""
+
+    def step(page: Page) -> None:
+        assert isinstance(page, ScoringPage)
+        next(panel for panel in page.panels if isinstance(panel, EvidencePanel)).items.select(item)
+
+    return step
+
+
 def _by_item(page: Page) -> None:
     assert isinstance(page, MarksPage)
     page.viewing.switch_view()
 
 
-_SUPPOSED = _suppose({"A1": "8", "A2": "10", "innovation_vouchers": "700"})
+_SUPPOSED = _suppose({"A3": "10", "A2": "10", "innovation_vouchers": "700"})
 SCENES = (
     Scene("工作台", "workbench"),
     Scene("目标任务", "breakdown", "individual_to_company"),
@@ -75,10 +86,10 @@ SCENES = (
     Scene("假设试算", "scoring", f"{UNIT}|B2.2", steps=(_tab("假设试算"), _SUPPOSED)),
     Scene("自评", "scoring", f"{UNIT}|B2.2", steps=(_tab("自评"),)),
     Scene("异议", "scoring", f"{OBJECTOR}|A5", steps=(_tab("异议"),)),
-    Scene("支撑材料", "scoring", f"{UNIT}|A1", steps=(_tab("支撑材料"),)),
+    Scene("支撑材料", "scoring", f"{UNIT}|A1", steps=(_tab("支撑材料"), _evidence_of("A1"))),
     Scene("报表打印", "printing"),
-    Scene("方案设置", "readings", "grades"),
-    Scene("考核细则", "readings", "B2.2"),
+    Scene("方案设置", "readings", "labour_points"),
+    Scene("考核细则", "readings", "A1"),
     Scene("数据安全", "safety"),
 )
 """On the sample year, with what `picture_year` adds to it."""

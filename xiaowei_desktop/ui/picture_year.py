@@ -6,6 +6,7 @@ filled in by the program itself, as it fills them for a unit that hands one in a
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime
@@ -65,7 +66,7 @@ _ANSWERED = (
 
 
 def prepare_year(tools: Toolbox, database: Path, year: int) -> None:
-    """Adds to the sample year what units say of their scores, some answers, and some files of evidence."""
+    """Adds to the sample year what units say of their scores, some answers, some files of evidence, and a backup."""
     store = tools.stores.open(database)
     try:
         with store.work() as work:
@@ -79,6 +80,9 @@ def prepare_year(tools: Toolbox, database: Path, year: int) -> None:
         _attach_files(tools, desk, year, papers)
     finally:
         store.close()
+    backup = tools.stores.backup(database, None)
+    moment = _CLERK.now.timestamp()
+    os.utime(backup, (moment, moment))
 
 
 def finish_year(desk: Desk, year: int) -> None:

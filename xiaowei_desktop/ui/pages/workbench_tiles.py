@@ -14,6 +14,7 @@ from xiaowei_desktop.application.scoring import YearScores
 from xiaowei_desktop.domain.scoring.mark import MarkKey
 from xiaowei_desktop.domain.status import QuarterStatus
 from xiaowei_desktop.ui.frame.period_chooser import QUARTERS
+from xiaowei_desktop.ui.pages.scoring.words import open_objections
 from xiaowei_desktop.ui.pages.workbench_tasks import day_text
 from xiaowei_desktop.ui.widgets.buttons import link_button
 
@@ -50,10 +51,12 @@ def quarter_tile(status: QuarterStatus, today: date) -> TileText:
 
 @dataclass(frozen=True, slots=True)
 class YearGaps:
-    """What keeps a year's scores provisional: judgements the office owes, and figures that have not come in."""
+    """What keeps a year's scores provisional: judgements the office owes, figures that have not come in, and
+    objections that nobody has answered."""
 
     marks: int
     figures: int
+    objections: int = 0
     is_final: bool = False
 
 
@@ -64,7 +67,7 @@ def year_gaps(scores: YearScores, owed: Collection[MarkKey]) -> YearGaps:
     missing = Counter((missing.unit, missing.item) for missing in scores.missing)
     marks = sum(key in owed for key in missing)
     figures = sum(_figures(scores, key, reasons, key in owed) for key, reasons in missing.items())
-    return YearGaps(marks, figures, scores.is_final)
+    return YearGaps(marks, figures, open_objections(scores), scores.is_final)
 
 
 def _figures(scores: YearScores, key: MarkKey, reasons: int, is_owed: bool) -> int:
@@ -130,13 +133,20 @@ class YearTile(QFrame):
     def show_gaps(self, gaps: YearGaps) -> None:
         """The links name what is missing, and lead to where it is entered."""
         total = gaps.marks + gaps.figures
-        complete = "● 已定稿" if gaps.is_final else "● 已齐，可以定稿"
-        self._state.setText(f"▲ 还有 {total} 处未齐" if total else complete)
-        _set_tone(self._state, "slow" if total else "good")
+        self._state.setText(_state_words(gaps, total))
+        _set_tone(self._state, "slow" if total or gaps.objections else "good")
         self.marks_link.setText(f"评定 {gaps.marks}" if gaps.marks else "查看评定")
         self.scoring_link.setText(f"数据 {gaps.figures}" if gaps.figures else "查看评分")
         self.marks_link.setToolTip(f"还有 {gaps.marks} 处评定没有录入，点击去评定")
         self.scoring_link.setToolTip(f"还有 {gaps.figures} 处数据没有收到或没有审核，点击看评分和缺少的数据")
+
+
+def _state_words(gaps: YearGaps, total: int) -> str:
+    if total:
+        return f"▲ 还有 {total} 处未齐"
+    if gaps.objections:
+        return f"▲ {gaps.objections} 条异议未答复"
+    return "● 已定稿" if gaps.is_final else "● 已齐，可以定稿"
 
 
 def _label(role: str) -> QLabel:

@@ -63,7 +63,7 @@ class ScoringLayout(QSplitter):
         self._detail.setSizes([620, 300])
         self._detail.setStretchFactor(0, 2)
         self._detail.setStretchFactor(1, 1)
-        nothing = QLabel("没有未齐事项，资料齐全，可以定稿。")
+        nothing = QLabel("没有未齐事项，资料齐全。")
         nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._gaps.addWidget(self.open_list)
         self._gaps.addWidget(nothing)

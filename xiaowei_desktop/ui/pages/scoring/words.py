@@ -14,10 +14,14 @@ def state_sentence(scores: YearScores) -> str:
         return f"{scores.year}年度：已定稿（{final_name(scores.final.entry.head)}），{len(scores.sheets)} 个单位。"
     if scores.missing:
         return f"{scores.year}年度：试算，{len(scores.sheets)} 个单位，未齐 {len(scores.missing)} 处。"
-    waiting = sum(case.is_open for voice in scores.voices.values() for case in voice.cases)
-    if waiting:
+    if waiting := open_objections(scores):
         return f"{scores.year}年度：{len(scores.sheets)} 个单位资料齐全，还有 {waiting} 条异议没有答复。"
     return f"{scores.year}年度：{len(scores.sheets)} 个单位资料齐全，可以定稿。"
+
+
+def open_objections(scores: YearScores) -> int:
+    """How many objections the office has still to answer; until then the year can't be finalised."""
+    return sum(case.is_open for voice in scores.voices.values() for case in voice.cases)
 
 
 def final_banner(stored: StoredFinal) -> str:
