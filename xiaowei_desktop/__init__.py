@@ -3,4 +3,4 @@
 APPLICATION_NAME = "小微成长计划考核助手"
 """What the window, the paper and the system call the program."""
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
