@@ -41,9 +41,13 @@ class MarksClerk:
         QCoreApplication.sendPostedEvents()
 
     def type(self, text: str) -> None:
+        self.begin(text)
+        self.press(Qt.Key.Key_Return)
+
+    def begin(self, text: str) -> None:
+        """Types without Enter: the editor stays open."""
         for letter in text:
             QTest.keyClicks(QApplication.focusWidget() or self.grid, letter)
-        self.press(Qt.Key.Key_Return)
 
     def shown(self, unit: str, item: str, column: str) -> str:
         row = self.grid.entries.row_number(f"{unit}|{item}")

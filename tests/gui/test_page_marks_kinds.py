@@ -173,6 +173,16 @@ def test_one_key_leads_from_the_organisation_to_the_item_and_back(rig: MarksCler
     assert (rig.page.panes.view, rig.page.panes.list.current_key) == (View.BY_UNIT, JIA)
 
 
+@pytest.mark.parametrize(("key", "modifier"), [(Qt.Key.Key_T, CTRL), (Qt.Key.Key_Down, ALT), (Qt.Key.Key_F4, None)])
+def test_what_is_being_typed_is_taken_over_before_the_table_changes(
+    rig: MarksClerk, key: Qt.Key, modifier: Qt.KeyboardModifier | None
+) -> None:
+    rig.go(JIA, "J5", MarkColumn.POINTS)
+    rig.begin("80")
+    rig.press(key, modifier or Qt.KeyboardModifier.NoModifier)
+    assert rig.stored(JIA, "J5") == Mark(JIA, "J5", points=Decimal(80))
+
+
 def test_a_link_to_an_item_shows_it_for_everybody(rig: MarksClerk) -> None:
     rig.page.show_place("J3")
     assert (rig.page.panes.view, rig.grid.current_row) == (View.BY_ITEM, f"{JIA}|J3")
