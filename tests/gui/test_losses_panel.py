@@ -91,6 +91,12 @@ def test_links_of_the_trail_lead_to_the_return_and_to_other_lines(rig: Rig) -> N
     assert shown.places == ["science"]
 
 
+def test_search_looks_in_the_table_in_view(rig: Rig) -> None:
+    rig.page.on_search("创新券")
+    assert rig.trail() == "科技局 B2.2 发放科技创新券"
+    assert rig.page.panes.tabs.currentWidget() is rig.panel
+
+
 def test_another_unit_is_analysed_when_it_is_chosen(rig: Rig) -> None:
     rig.choose("market")
     assert rig.panel.summary.text().startswith("市监局：")

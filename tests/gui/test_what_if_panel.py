@@ -125,7 +125,7 @@ def test_what_cannot_be_read_is_marked_at_its_cell_and_does_not_count(rig: Rig) 
     rig.type(VOUCHER, "很多")
     assert rig.wrong(VOUCHER) == ["“很多”不是数字。请填数字，单位为万元。"]
     assert rig.cell(VOUCHER, WhatIfColumn.TRIED) == "24.16"
-    assert rig.panel.summary.text() == "科技局：假设了 1 处，■ 1 处看不懂，没有计入。"
+    assert rig.panel.summary.text() == "科技局：假设了 1 处，■ 1 处没有计入：“很多”不是数字。请填数字，单位为万元。"
     rig.type("A5", "9")
     (message,) = rig.wrong("A5")
     assert message.startswith("得分 9 不在分值范围内")
@@ -199,6 +199,11 @@ def test_without_any_figure_there_is_something_to_suppose_all_the_same(open_plan
     assert rig.cell(VOUCHER, WhatIfColumn.POINTS) == "—"
     rig.type(VOUCHER, "350")
     assert rig.panel.result.summary.text() == "科技局：总分 — → 12.50，— → 第1名"
+
+
+def test_search_looks_in_the_table_in_view(rig: Rig) -> None:
+    rig.page.on_search("创新券")
+    assert rig.panel.grid.currentIndex().row() == rig.row(VOUCHER)
 
 
 def test_the_look_changes_while_a_trial_is_shown(rig: Rig) -> None:

@@ -66,6 +66,10 @@ class LossesPanel(StepPanel):
         if self._is_stale:
             self._load()
 
+    def find_text(self, text: str) -> bool:
+        self.table.search.find(text)
+        return True
+
     @Slot()
     def print_sheet(self) -> None:
         """打印预览 of the table in view."""

@@ -21,6 +21,7 @@ from xiaowei_desktop.ui.pages.scoring.finals import FinalSteps
 from xiaowei_desktop.ui.pages.scoring.help import HELP
 from xiaowei_desktop.ui.pages.scoring.layout import ScoringLayout
 from xiaowei_desktop.ui.pages.scoring.links import ITEM, Link, open_items
+from xiaowei_desktop.ui.pages.scoring.panel import ScoringPanel
 from xiaowei_desktop.ui.pages.scoring.panels import PANELS
 from xiaowei_desktop.ui.pages.scoring.trail import trail_of
 from xiaowei_desktop.ui.pages.scoring.words import all_units_name, state_sentence, unit_with, units_assessed_on
@@ -66,6 +67,8 @@ class ScoringPage(Page):
 
     def on_search(self, text: str) -> None:
         shown = self.panes.tabs.currentWidget()
+        if isinstance(shown, ScoringPanel) and shown.find_text(text):
+            return
         for view in (self.panes.sheet, self.panes.ranking_sheet):
             if view is shown:
                 view.search.find(text)

@@ -14,6 +14,10 @@ class ScoringPanel(QWidget):
     title = ""
     changed = Signal()
 
+    def find_text(self, text: str) -> bool:
+        """Marks where `text` stands, and leads to the first place; False where the panel has no table to search."""
+        return False
+
     def show_scores(self, scores: YearScores, unit: str) -> None:
         """Shows what the panel has to say of the year, and of the organisation chosen at the left."""
         raise NotImplementedError

@@ -28,6 +28,10 @@ class PaperPanel(StepPanel):
         self.import_action = self.add_step(f"导入{job.word}", self.exchange.choose_files, "Ctrl+Shift+I")
         self.print_action = self.add_step("打印本表", self.print_sheet, "Ctrl+Shift+P")
 
+    def find_text(self, text: str) -> bool:
+        self.table.search.find(text)
+        return True
+
     @Slot()
     def export(self) -> None:
         if self.scores is not None:

@@ -61,6 +61,7 @@ class WhatIfPanel(StepPanel):
         self.notice = Notice(workplace.theme, "info", _NOTICE)
         self.grid = EntryGrid(workplace.theme, workplace.settings, "what-if", COLUMNS, page.undo_stack)
         self.grid.setAccessibleName(self.title)
+        self.grid.hold(1)
         self.result = WhatIfResult(workplace.theme)
         self._lay_out()
         self.copy_action = self.add_step("复制为文字", self.copy, "Ctrl+Shift+C")
@@ -86,6 +87,10 @@ class WhatIfPanel(StepPanel):
         super().showEvent(event)
         if self._year is None:
             self._show_unit()
+
+    def find_text(self, text: str) -> bool:
+        self.grid.search.find(text)
+        return True
 
     @Slot()
     def clear(self) -> None:
@@ -178,7 +183,7 @@ class WhatIfPanel(StepPanel):
             if key in own
         )
         self._is_outdated = self._is_scoring
-        self._show_state(len(read.wrong))
+        self._show_state(tuple(read.wrong.values()))
         if not self._is_scoring:
             self._is_scoring = True
             self._workplace.runner.run(
@@ -198,15 +203,16 @@ class WhatIfPanel(StepPanel):
         self.grid.set_values(tried_points(self.inputs, before.sheet(self.unit), scores.sheet(self.unit)))
         changes = trial_changes(before.ranking, scores.ranking)
         self.result.show_changes(before.plan, self.unit, changes, is_trial=bool(self.pool))
-        self._show_state(len(read_entries(self.pool.entries).wrong))
+        self._show_state(tuple(read_entries(self.pool.entries).wrong.values()))
 
-    def _show_state(self, wrong: int = 0) -> None:
-        name = self.scores.plan.organisation(self.unit).name if self.scores is not None and self.unit else ""
+    def _show_state(self, wrong: tuple[str, ...] = ()) -> None:
+        """How much is supposed, and what is wrong with the first that cannot be read."""
+        name = f"{self.scores.plan.organisation(self.unit).name}：" if self.scores is not None and self.unit else ""
         own = sum(one.key in self.pool.texts for one in self.inputs)
         others = len(self.pool) - own
         told = f"假设了 {own} 处" + (f"，其他单位 {others} 处" if others else "") if self.pool else "还没有假设"
-        bad = f"，■ {wrong} 处看不懂，没有计入" if wrong else ""
-        self.summary.setText(f"{name}：{told}{bad}。")
+        bad = f"，■ {len(wrong)} 处没有计入：{wrong[0].rstrip('。')}" if wrong else ""
+        self.summary.setText(f"{name}{told}{bad}。")
         self.clear_action.setEnabled(bool(self.pool))
         self.copy_action.setEnabled(bool(self.pool) and self.tried is not None)
 
