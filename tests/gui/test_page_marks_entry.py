@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
 
+from tests.random_years.plan import YEAR
 from tests.random_years.year import random_year
+from xiaowei_desktop.application.marking import Marking
+from xiaowei_desktop.application.ports.finals import YearInputs
+from xiaowei_desktop.application.ports.storage import StoredMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkEvent, Rating
 from xiaowei_desktop.domain.scoring.rules import (
     AnyRule,
@@ -26,8 +31,10 @@ from xiaowei_desktop.domain.scoring.rules import (
 from xiaowei_desktop.domain.scoring.rules.veto import Effect, VetoCase
 from xiaowei_desktop.domain.scoring.scheme import Node
 from xiaowei_desktop.ui.dialogs.events_entry import KIND, POINTS, SUM, entry_of
-from xiaowei_desktop.ui.grids.entry_content import EntryValue, Unread
+from xiaowei_desktop.ui.grids.entry_content import EntryRow, EntryValue, Unread
+from xiaowei_desktop.ui.pages.marks.book import MarkBook
 from xiaowei_desktop.ui.pages.marks.columns import (
+    MarkColumn,
     columns_by_item,
     grade_choices,
     parse_place,
@@ -36,6 +43,8 @@ from xiaowei_desktop.ui.pages.marks.columns import (
     show_rate,
 )
 from xiaowei_desktop.ui.pages.marks.judgement import Judgement, Typed, judge
+from xiaowei_desktop.ui.pages.marks.rows import rows_of_item, rows_of_unit
+from xiaowei_desktop.ui.pages.marks.words import rule_words, standing_words
 
 GRADED = GradedRule(
     (
@@ -174,6 +183,27 @@ def test_no_stored_mark_of_whatever_rule_is_changed_by_being_shown(seed: int) ->
     for key, mark in year.marks.items():
         found = judge(key[0], nodes[key], Typed.of(nodes[key], mark))
         assert (found.mark, found.is_sound) == (mark, True)
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_every_item_of_whatever_scheme_has_its_row_and_its_words(seed: int) -> None:
+    year = random_year(seed)
+    marks = [StoredMark(mark, "李四", datetime(2022, 1, 15), "评定表.xlsx") for mark in year.marks.values()]
+    book = MarkBook(Marking(YearInputs(YEAR, {YEAR: year.plan}, year.returns, tuple(marks[::2]))), is_final=False)
+    by_unit = [row for unit in book.units() for row in rows_of_unit(book, unit, (MarkColumn.GRADE,))]
+    by_item = [row for node in book.items() for row in rows_of_item(book, node.code, (MarkColumn.GRADE,))]
+    assert {row.key for row in by_unit if isinstance(row, EntryRow)} == {
+        row.key for row in by_item if isinstance(row, EntryRow)
+    }
+    points = {sheet.unit: {leaf.node.code: leaf.points for leaf in sheet.root.leaves()} for sheet in year.sheets()}
+    for key in book.keys:
+        assert standing_words(book, key)
+        assert rule_words(book, key).startswith(book.node(key).sentence)
+        assert book.is_judged(key) or not book.is_open(key)
+    book.put({mark.key: Typed.of(book.node(mark.key), mark) for mark in year.marks.values()})
+    assert {key: book.standing(key).scored.points for key in book.keys} == {
+        key: points[key[0]][key[1]] for key in book.keys
+    }
 
 
 @pytest.mark.parametrize(
