@@ -20,7 +20,7 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from tests.random_years.plan import YEAR
+from tests.random_years.varied import varied_year
 from tests.random_years.year import random_year
 from xiaowei_desktop.application.score_sheets import score_sheets
 from xiaowei_desktop.application.scoring import YearScores
@@ -49,11 +49,11 @@ def printed(scores: YearScores) -> list[Printed]:
 
 
 def random_sheets() -> Iterator[Printed]:
-    """Of one random year after another."""
-    for seed in count():
-        year = random_year(seed)
-        sheets = year.sheets()
-        yield from printed(YearScores(year.plan, YEAR, sheets, rank(year.scheme, sheets), evidence=year.evidence()))
+    """Of one random year after another, complete ones and ones in which something is missing or was changed."""
+    for number in count():
+        year = (varied_year if number % 2 else random_year)(number // 2)
+        sheets, evidence = year.sheets(), year.evidence()
+        yield from printed(YearScores(year.plan, year.number, sheets, rank(year.scheme, sheets), evidence=evidence))
 
 
 def written(sheet: Sheet, path: Path) -> Path:
