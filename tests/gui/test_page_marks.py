@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -13,11 +14,14 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.answering import answer
 from tests.gui.marks_clerk import MarksClerk
-from tests.gui.sample_window import OPEN_MARKS
+from tests.gui.sample_window import OPEN_MARKS, YEAR
+from xiaowei_desktop.application.finalising import finalise
+from xiaowei_desktop.application.plan_update import update_plan
 from xiaowei_desktop.domain.scoring.mark import Mark
 from xiaowei_desktop.ui.dialogs.events import EventsDialog
 from xiaowei_desktop.ui.dialogs.events_entry import BASIS, COUNT, KIND
 from xiaowei_desktop.ui.dialogs.reason import ReasonDialog
+from xiaowei_desktop.ui.pages.marks.book import open_book
 from xiaowei_desktop.ui.pages.marks.columns import MarkColumn
 from xiaowei_desktop.ui.pages.marks.views import View
 from xiaowei_desktop.ui.workplace import Workplace
@@ -372,3 +376,15 @@ def test_a_double_click_opens_the_events(rig: MarksClerk, qtbot: QtBot) -> None:
     answer(rig.page, EventsDialog, look)
     QTest.mouseDClick(rig.grid.viewport(), Qt.MouseButton.LeftButton, pos=rig.grid.visualRect(index).center())
     assert seen == ["本项得分 5 分（2×2 + 3×1 = 7，超过本项限额，按5分计）"]
+
+
+def test_a_final_year_is_shown_as_it_was_finalised(complete_year: Workplace) -> None:
+    desk = complete_year.desk
+    finalise(desk, YEAR)
+    scheme = desk.plan(YEAR).scheme
+    assert scheme is not None
+    renamed = replace(scheme.root, children=(*scheme.root.children[1:], replace(scheme.root.children[0], title="改名")))
+    update_plan(desk, replace(desk.plan(YEAR), scheme=replace(scheme, root=renamed)), YEAR)
+    book = open_book(desk, YEAR)
+    assert book.is_final
+    assert [node.code for node in book.items()] == [leaf.code for leaf in scheme.root.leaves()]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from xiaowei_desktop.application.desk import Desk
+from xiaowei_desktop.application.finals import standing_final
 from xiaowei_desktop.application.marking import Marking, Standing
 from xiaowei_desktop.application.marks import enter_marks, mark_source, marks_by_key, remove_marks
 from xiaowei_desktop.application.ports.storage import StoredMark
@@ -175,8 +176,11 @@ class MarkBook:
 
 
 def open_book(desk: Desk, year: int) -> MarkBook:
-    """The year as it is stored. Raises `UserError` for a plan without a scheme and a year outside its span."""
+    """The year as it is stored, a final one as it was finalised.
+
+    Raises `UserError` for a plan without a scheme and a year outside its span.
+    """
     with desk.work() as work:
-        inputs = read_inputs(work, desk.plan_id, year)
-        is_final = year in work.finals.standing(desk.plan_id)
-    return MarkBook(Marking(inputs), is_final)
+        final = standing_final(work, desk.plan_id, year)
+        inputs = final.final.inputs if final is not None else read_inputs(work, desk.plan_id, year)
+    return MarkBook(Marking(inputs), final is not None)
