@@ -14,6 +14,7 @@ from xiaowei_desktop.application.plan_exchange import (
 from xiaowei_desktop.application.plan_issues import issue_line
 from xiaowei_desktop.application.plans import shipped_plan
 from xiaowei_desktop.cli.plan_views import plan_json, plan_line
+from xiaowei_desktop.cli.scheme_warnings import tell_scheme_warnings
 from xiaowei_desktop.cli.session import Session, say, show, show_json
 from xiaowei_desktop.domain.indicator import target_text
 from xiaowei_desktop.domain.issues import Issue, Severity, has_errors
@@ -36,6 +37,7 @@ def new(session: Session) -> int:
     """A new database with a shipped plan, or with the plan of a workbook."""
     path = Path(session.arguments.db)
     plan = create_database_from(session.tools, path, session.arguments.plan, session.author)
+    tell_scheme_warnings(plan)
     say(f"已新建“{path}”，方案：{plan.title}。")
     return 0
 
@@ -103,6 +105,7 @@ def plan_add(session: Session) -> int:
     """A further plan in a database."""
     path = Path(session.arguments.db)
     plan = add_plan_from(session.tools, path, session.arguments.plan, session.author)
+    tell_scheme_warnings(plan)
     say(f"已在“{path}”中加入方案：{plan.title}（{plan.id}）。")
     return 0
 

@@ -9,6 +9,7 @@ from xiaowei_desktop.application.plan_update import preview_update, update_plan
 from xiaowei_desktop.cli.argument_values import a_path, a_text
 from xiaowei_desktop.cli.chinese_argparse import ChineseParser
 from xiaowei_desktop.cli.json_values import points
+from xiaowei_desktop.cli.scheme_warnings import tell_scheme_warnings
 from xiaowei_desktop.cli.session import Session, say, show, show_json
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.plan_change import PlanChange
@@ -40,6 +41,7 @@ def plan_update(session: Session) -> int:
         _print(session, preview)
         if not arguments.dry_run:
             update_plan(desk, new, year, arguments.reason)
+    tell_scheme_warnings(new)
     say("只是预览，没有保存。" if arguments.dry_run else f"方案已更新，{preview.from_year}年起执行。")
     return 0
 
