@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
@@ -12,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from tests.gui.other_plans import OpenPlan
 from tests.gui.sample_window import YEAR, open_window
 from xiaowei_desktop.application.finalising import finalise
+from xiaowei_desktop.application.marks import remove_mark
 from xiaowei_desktop.application.scoring import score_year
 from xiaowei_desktop.ui.pages.scoring import ScoringPage
 from xiaowei_desktop.ui.pages.scoring.what_if_panel import WhatIfPanel
@@ -169,14 +172,33 @@ def test_the_trial_is_copied_as_text(rig: Rig) -> None:
     rig.type(VOUCHER, "700")
     rig.choose("market")
     rig.type("A2", "10")
+    rig.type("A3", "很多")
     rig.panel.copy_action.trigger()
     lines = QGuiApplication.clipboard().text().splitlines()
     assert "  B2.2 发放科技创新券：676.48 → 700 万元" in lines
     assert "市监局：总分 108.79 → 111.29（+2.50），第1名 → 第1名" in lines
+    assert not [line for line in lines if "很多" in line]
     assert lines[-1] == "试算的结果没有保存，季报、评定和得分都没有改动。"
     rig.choose("science")
     rig.panel.copy_action.trigger()
     assert "  市监局 A2 等次、得分：成效较好，7.5分 → 10 分" in QGuiApplication.clipboard().text().splitlines()
+
+
+def test_what_is_stored_meanwhile_comes_in_and_the_supposition_stays(rig: Rig) -> None:
+    rig.type(VOUCHER, "700")
+    remove_mark(rig.workplace.desk, YEAR, "science", "A5", "重新评定")
+    rig.page.refresh()
+    rig.rest()
+    assert (rig.cell("A5", WhatIfColumn.NOW), rig.cell("A5", WhatIfColumn.POINTS)) == ("", "—")
+    assert rig.cell(VOUCHER, WhatIfColumn.TRIED) == "25.00 ▲"
+    assert rig.ranked("科技局")[1:3] == ["92.50", "+0.84"]
+
+
+def test_another_year_begins_without_suppositions(rig: Rig) -> None:
+    rig.type(VOUCHER, "700")
+    scores = score_year(rig.workplace.desk, YEAR)
+    rig.panel.show_scores(replace(scores, year=YEAR + 1), "science")
+    assert not rig.panel.pool
 
 
 def test_a_line_of_the_ranking_leads_to_its_unit(rig: Rig) -> None:

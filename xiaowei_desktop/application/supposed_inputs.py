@@ -16,6 +16,9 @@ from xiaowei_desktop.errors import UserError
 
 SupposedInput = FigureInput | MarkInput
 
+_HOW_TO_WRITE = {"mark-event-points": "写成 次数×每次分值，如 1×0.5。"}
+"""What is typed in one place here is two cells elsewhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -71,7 +74,7 @@ def read_entries(entries: Iterable[Entry]) -> ReadEntries:
     for asked, mark in marks.values():
         issues = check_mark(asked.item, mark)
         if issues:
-            wrong.setdefault(asked.key, issues[0].message)
+            wrong.setdefault(asked.key, issues[0].message + _HOW_TO_WRITE.get(issues[0].code, ""))
         else:
             sound.append(mark)
     return ReadEntries(Supposition(figures, tuple(sound)), wrong)

@@ -117,7 +117,8 @@ class WhatIfPanel(StepPanel):
         if self._year is not None and self.tried is not None:
             scores = self._year.trial.scores
             changes = trial_changes(scores.ranking, self.tried.ranking)
-            lines = trial_lines(scores.plan, scores.year, self.unit, self.pool.lines(scores.plan, self.unit), changes)
+            supposed = self.pool.lines(scores.plan, self.unit, read_entries(self.pool.entries).wrong)
+            lines = trial_lines(scores.plan, scores.year, self.unit, supposed, changes)
             QGuiApplication.clipboard().setText("\n".join((*lines, NOT_STORED)))
             self._page.message.emit("已复制试算结果。")
 

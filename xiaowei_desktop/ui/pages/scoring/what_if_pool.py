@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from xiaowei_desktop.application.supposed_inputs import Entry, SupposedInput
 from xiaowei_desktop.application.supposed_marks import MarkInput
@@ -31,9 +31,12 @@ class WhatIfPool:
     def entries(self) -> tuple[Entry, ...]:
         return tuple(Entry(self._inputs[key], text) for key, text in self._texts.items())
 
-    def lines(self, plan: Plan, unit: str) -> tuple[SupposedLine, ...]:
-        """What is supposed, in words; judgements of other organisations than `unit` are told with their names."""
-        return tuple(_line(plan, unit, entry) for entry in self.entries)
+    def lines(self, plan: Plan, unit: str, wrong: Collection[str]) -> tuple[SupposedLine, ...]:
+        """What is supposed, in words, without what is wrong.
+
+        Judgements of other organisations than `unit` are told with their names.
+        """
+        return tuple(_line(plan, unit, entry) for entry in self.entries if entry.input.key not in wrong)
 
     def set_inputs(self, inputs: Mapping[str, SupposedInput]) -> None:
         """The inputs of all organisations as they stand now; what was supposed of one that is gone is dropped."""

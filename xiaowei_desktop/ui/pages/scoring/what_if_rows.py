@@ -59,7 +59,8 @@ def what_if_rows(
 
 def named(one: SupposedInput) -> str:
     """The input with its measure unit: 发放科技创新券（万元）."""
-    return f"{one.name}（{one.measure_unit}）" if one.measure_unit else one.name
+    is_said = one.name.endswith("得分")
+    return one.name if is_said or not one.measure_unit else f"{one.name}（{one.measure_unit}）"
 
 
 def tried_points(
