@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -35,6 +36,15 @@ def test_plain_years(first: int) -> None:
 def test_printed_arithmetic_is_true(seed: int) -> None:
     sheets = (*varied_year(seed).sheets(), *random_year(seed).sheets())
     assert [untrue for sheet in sheets for scored in sheet.root.walk() for untrue in untrue_sums(scored)] == []
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_the_order_in_which_events_were_registered_does_not_matter(seed: int) -> None:
+    year = varied_year(seed)
+    turned = {key: replace(mark, events=mark.events[::-1]) for key, mark in year.marks.items()}
+    sheets = zip(year.sheets(), replace(year, marks=turned).sheets(), strict=True)
+    for one, other in sheets:
+        assert [scored.points for scored in one.root.walk()] == [scored.points for scored in other.root.walk()]
 
 
 def _differences(year: RandomYear) -> Iterator[str]:

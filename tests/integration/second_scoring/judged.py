@@ -58,7 +58,7 @@ def _counting(rule: EventsRule, found: list[tuple[EventKind, MarkEvent]], points
     if rule.counting is Counting.EVERY:
         return [(kind, event, worth * event.count) for kind, event, worth in each]
     best: dict[tuple[bool, str], _Counted] = {}
-    for kind, event, worth in each:
+    for kind, event, worth in sorted(each, key=lambda one: rule.kinds.index(one[0])):
         rivals = (kind.deducts, event.basis if rule.counting is Counting.MATTER else "")
         if rivals not in best or worth > best[rivals][2]:
             best[rivals] = (kind, event, worth)

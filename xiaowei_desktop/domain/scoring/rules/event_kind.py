@@ -13,7 +13,10 @@ from xiaowei_desktop.domain.scoring.mark import MarkEvent
 
 
 class Counting(StrEnum):
-    """Which of the registered events count. What adds and what takes away are looked at apart."""
+    """Which of the registered events count. What adds and what takes away are looked at apart.
+
+    Of equal ones the kind counts that stands first in the scheme; limits of kinds come after that.
+    """
 
     EVERY = "every"
     HIGHEST = "highest"

@@ -101,9 +101,14 @@ class EventsRule(MarkedRule):
         wrong.extend(issue.message for _, issue in self.check_together(events))
         if wrong:  # Registered under a scheme that has changed since: nobody's points vanish unseen.
             return missing((f"登记的加扣分事项与细则不符：{wrong[0]}",))
-        known = [(kind, event) for event in events if (kind := self.event_kind(event.kind)) is not None]
+        known = [(kind, event) for event in self.in_order(events) if (kind := self.event_kind(event.kind)) is not None]
         counted = EventSum.of(known, self.counting, self.start, (self.least, points), self._zeroed_by(events))
         return Outcome(counted.value, lambda: counted.trail(recorded))
+
+    def in_order(self, events: Sequence[MarkEvent]) -> tuple[MarkEvent, ...]:
+        """The events kind by kind as the scheme has them, so that it is all one in which order they were registered."""
+        names = [kind.name for kind in self.kinds]
+        return tuple(sorted(events, key=lambda event: names.index(event.kind)))
 
     def event_kind(self, name: str) -> EventKind | None:
         return next((kind for kind in self.kinds if kind.name == name), None)

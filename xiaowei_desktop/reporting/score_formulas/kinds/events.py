@@ -28,7 +28,7 @@ class _Registered:
 
 def events(rule: EventsRule, points: Decimal, draft: Draft, recorded: RecordedMark) -> Expression:
     """The start value and what each kind comes to, within the item's limits; nothing where a kind zeroes the item."""
-    found = [_registered(rule, event, points, draft, recorded) for event in recorded.mark.events]
+    found = [_registered(rule, event, points, draft, recorded) for event in rule.in_order(recorded.mark.events)]
     if not found:
         draft.word("加扣分事项", "无", recorded.source)
     parts = [x.of(rule.start)] if rule.start or not found else []
