@@ -95,9 +95,10 @@ class MarkInput:
     def now(self) -> str:
         """The mark in words without its basis; of a kind of event how often it came, of a rater the points."""
         mark = self.stored
-        if self.part in _BOTH:
-            is_rate = self.part == _RATE
-            return mark_text(Mark(*mark.key, rate=mark.rate) if is_rate else Mark(*mark.key, points=mark.points))
+        if self.part == _RATE or (mark.rate is not None and not self.part):
+            return "" if mark.rate is None else f"{plain_text(mark.rate * 100)}%"
+        if self.part == _POINTS:
+            return "" if mark.points is None else f"{plain_text(mark.points)}分"
         if not self.part or mark.not_applicable or mark.none:
             return mark_text(replace(mark, basis=""))
         if isinstance(self._rule, EventsRule):
@@ -128,8 +129,9 @@ class MarkInput:
 
     def _read(self, empty: Mark, text: str) -> Mark:
         asks = self._rule.asks()
-        if MarkField.GRADE in asks and text in self._rule.choices():
-            return replace(empty, grade=text)
+        grade, _, rest = text.replace(",", "，").partition("，")
+        if MarkField.GRADE in asks and grade in self._rule.choices():
+            return replace(empty, grade=grade, points=_figure(rest, _POINTS) if rest else None)
         if text == NONE_WORD:
             return replace(empty, none=True)
         if MarkField.PLACE in asks:
@@ -142,8 +144,9 @@ class MarkInput:
 
     def _with_events(self, mark: Mark, text: str, counting: Counting) -> Mark:
         others = tuple(event for event in mark.events if event.kind != self.part)
-        count, points = (0, None) if text == NONE_WORD else _times(text)
-        events = (*others, *_supposed_events(self.part, count, points, counting))
+        times = [] if text == NONE_WORD else [_times(one) for one in text.split("、")]
+        supposed = (one for count, points in times for one in _supposed_events(self.part, count, points, counting))
+        events = (*others, *supposed)
         return replace(mark, events=events, none=not events, not_applicable=False)
 
 

@@ -78,6 +78,17 @@ def test_the_inputs_stand_in_the_order_of_the_items(office: Office) -> None:
     assert inputs[0].key == next(one for one in inputs_of(open_trial(office.desk, 2020), "market")).key
 
 
+def test_what_stands_now_can_be_typed_as_it_is_shown(office: Office) -> None:
+    play_year(office)
+    trial = open_trial(office.desk, 2020)
+    for unit in ("science", "market"):
+        inputs = inputs_of(trial, unit)
+        read = read_entries(Entry(one, one.now) for one in inputs)
+        assert not read.wrong
+        assert trial.suppose(read.supposition).sheet(unit).total == trial.scores.sheet(unit).total
+    assert next(one.now for one in inputs_of(trial, "market") if one.item.code == "A4") == "95%"
+
+
 def test_what_is_missing_has_nothing_now(office: Office) -> None:
     inputs = inputs_of(open_trial(office.desk, 2020), "science")
     assert {one.now for one in inputs} == {""}
@@ -117,6 +128,8 @@ def test_both_figures_of_a_row_go_together(office: Office) -> None:
 
 
 MARKS = (
+    ("B1", "成效较好，7.5分", Mark("science", "B1", grade="成效较好", points=Decimal("7.5"))),
+    ("C1__季报迟报", "1次、2", Mark("science", "C1", events=(MarkEvent("季报迟报", 1), MarkEvent("季报迟报", 2)))),
     ("B1", "成效突出", Mark("science", "B1", grade="成效突出", points=Decimal(10))),
     ("B2", "无", Mark("science", "B2", none=True)),
     ("B2", "无此任务", Mark("science", "B2", not_applicable=True)),
@@ -192,7 +205,7 @@ def test_the_parts_of_other_kinds(office: Office) -> None:
         ("Y", "等次", "", "", ("是", "否")),
         ("E", "得分", "分", "", ()),
         ("M", "迟报", "次", "1次×0.2分", ()),
-        ("S", "完成率", "", "完成率90.00%", ()),
+        ("S", "完成率", "", "90%", ()),
         ("S", "得分", "分", "", ()),
     ]
     assert [one.hint for one in inputs][2:4] == ["是、否", "填得分"]
