@@ -376,6 +376,19 @@ def test_ctrl_enter_accepts_what_is_right_and_enter_alone_does_not(opened: Open)
     assert not editor.isVisible() and editor.result() == RuleEditor.DialogCode.Accepted.value
 
 
+def test_tab_goes_through_the_form_and_the_trial_to_the_buttons(opened: Open) -> None:
+    editor = opened("按名次得分", "指标：new_enterprises\n名次得分：5、3")
+    editor.kinds.choose("proportional")
+    editor.kinds.setFocus()
+    seen: list[str] = []
+    while (widget := editor.focusWidget()) is not editor.accept_button and len(seen) < 30:
+        assert widget is not None
+        seen.append(widget.accessibleName())
+        QTest.keyClick(widget, Qt.Key.Key_Tab)
+    form = ["看什么", "指标", "计分依据", "目标", "封顶", "门槛", "满分完成率", "小微办可评定"]
+    assert seen == ["计分方式", *form, "新增小微企业：目标", "新增小微企业：完成", ""]
+
+
 def test_the_condition_rule_asks_for_a_judgement_without_an_indicator(opened: Open) -> None:
     editor = opened("达标得分", "条件：认定内容=制度健全")
     assert isinstance(editor.view.rule, ConditionRule)

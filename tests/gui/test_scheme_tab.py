@@ -183,6 +183,19 @@ def test_what_a_scheme_says_once_is_led_to(page: PlanPage) -> None:
     assert head.grid.value(place[0], "item") == "考核分组"
 
 
+def test_a_section_with_another_code_keeps_its_items(page: PlanPage) -> None:
+    tab = page.panel.scheme
+    entries = tab.grid.entries
+    for code, follows in (("甲", True), ("B", False), ("", False)):
+        row = codes(tab).index("A")
+        entries.setData(entries.index(row, entries.column_number("code")), code)
+        belonging = [row_texts(one)["title"] for one in tab.rows() if row_texts(one).get("parent") == code]
+        assert (len(belonging) == 5) is follows
+        page.undo_stack.undo()
+    page.settle()
+    assert not page.is_changed
+
+
 def test_a_scheme_is_built_from_nothing(page: PlanPage) -> None:
     tab = page.panel.scheme
     go_to(tab, "0")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoStack
 from xiaowei_desktop.application.ports.plan_tables import PlanRow, PlanTable
 from xiaowei_desktop.application.ports.rule_forms import RuleCells
 from xiaowei_desktop.application.scheme_outline import Moved, Outline
-from xiaowei_desktop.ui.grids.entry_content import EntryRow
+from xiaowei_desktop.ui.grids.entry_content import EntryRow, EntryValue
 from xiaowei_desktop.ui.pages.plan.columns import row_texts
 from xiaowei_desktop.ui.pages.plan.steps import Rows
 from xiaowei_desktop.ui.pages.plan.table_tab import TableTab
@@ -50,6 +50,7 @@ class SchemeTab(TableTab):
         self.line.insertWidget(8, self.settings_button)
         self.grid.open_elsewhere((_KIND, _PARAMETERS))
         self.grid.opening_wanted.connect(self.ask_for_rule)
+        self.grid.changed.connect(self._follow_codes)
         self.grid.changed.connect(self._show_levels)
 
     @property
@@ -149,6 +150,17 @@ class SchemeTab(TableTab):
             for number, row in enumerate(rows)
         ]
         self.push([changed[number] for number in moved.order], rows[here[0]].key, "移动评分项")
+
+    @Slot(list)
+    def _follow_codes(self, changes: list[tuple[str, str, EntryValue, EntryValue]]) -> None:
+        """What belongs to a section goes on belonging to it under its new code; undo tells the change backwards."""
+        for row_key, column, old, new in changes:
+            if column != "code" or not old or not new:
+                continue
+            others = [row for row in self.rows() if row.key != row_key]
+            if not any(row.values.get("code") in (old, new) for row in others):
+                own = [row.key for row in others if row.values.get("parent") == old]
+                self.grid.set_values({(key, "parent"): new for key in own})
 
     @Slot()
     def _show_levels(self) -> None:

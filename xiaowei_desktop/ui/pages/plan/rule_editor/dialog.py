@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import QSettings, Qt, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
     QListWidgetItem,
+    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -103,6 +106,7 @@ class RuleEditor(QDialog):
         set_tone(self.faults, worst(self.view.issues))
         self.accept_button.setEnabled(self.view.rule is not None)
         self.trial.show_rule(self.view.rule)
+        self._order_tabs()
 
     def _open(self) -> None:
         """Begins with what the row says."""
@@ -135,6 +139,13 @@ class RuleEditor(QDialog):
         panel.setProperty("role", "scrolled")
         panel.help_wanted.connect(self.help.setText)
         return panel
+
+    def _order_tabs(self) -> None:
+        """Tab goes from the kinds through the form and the trial to the buttons, whichever was made last."""
+        buttons = (button for button in self.findChildren(QPushButton) if button.parentWidget() is self)
+        chain = [*_tab_stops(self.panel), *_tab_stops(self.trial), *buttons]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _lay_out(self) -> None:
         middle, side = QVBoxLayout(), QVBoxLayout()
@@ -182,6 +193,13 @@ def _fault_line(form: RuleForm, issue: Issue) -> str:
     return f"{sign} {words}{row}{inner}：{issue.message}" if words else f"{sign} {issue.message}"
 
 
+def _tab_stops(within: QWidget) -> list[QWidget]:
+    """What Tab stops at; the line of a choice belongs to the choice, and its list is a window of its own."""
+    inside = (one for one in within.findChildren(QWidget) if one.window() is within.window())
+    stops = (one for one in inside if one.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    return [one for one in stops if not isinstance(one.parentWidget(), QComboBox)]
+
+
 def _words() -> QLabel:
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.PlainText)
@@ -198,6 +216,7 @@ def _title(text: str) -> QLabel:
 def _scrolled() -> QScrollArea:
     area = QScrollArea()
     area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area

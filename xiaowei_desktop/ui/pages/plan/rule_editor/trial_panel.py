@@ -96,9 +96,10 @@ class TrialPanel(QWidget):
             self._peers = self._peers or [{} for _ in range(_PEERS_TO_BEGIN_WITH)]
             self._show_peers()
         self._layout.replaceWidget(self._inner, inner)
-        self._inner.hide()
+        self._inner.setParent(None)
         self._inner.deleteLater()
         self._inner = inner
+        inner.show()
 
     def _own_form(self) -> QGridLayout:
         form = QGridLayout()
