@@ -60,7 +60,7 @@ def _county_targets(desk: Desk, request: SheetRequest) -> tuple[Sheet, ...]:
     plan, year = _plan_of_year(desk, request)
     sheets = county_targets_sheets(plan, year)
     if not sheets:
-        raise UserError("方案中没有区县，没有目标可以分解到区县。", "请在“方案设置”的单位中加入区县（种类为区域）。")
+        raise UserError("方案中没有区县，没有目标可以分解到区县。", "请在“方案设置”的单位中加入区县（类别为地区）。")
     return sheets
 
 

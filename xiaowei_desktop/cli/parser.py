@@ -157,7 +157,7 @@ def _add_scores(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     _year(printed, required=False)
     printed.add_argument("--quarter", metavar="季度", type=a_quarter)
     printed.add_argument("--unit", metavar="单位", type=a_name)
-    printed.add_argument("--final", metavar="次数", type=int, help="重印第几次定稿的评分明细表、排名表或评价排序表")
+    printed.add_argument("--final", metavar="次数", type=int, help="重印第几次定稿的表（与得分、自评、异议有关的）")
 
 
 def _add_voice(commands: argparse._SubParsersAction[ChineseParser]) -> None:

@@ -81,7 +81,7 @@ def prepare_year(tools: Toolbox, database: Path, year: int) -> None:
     finally:
         store.close()
     backup = tools.stores.backup(database, None)
-    moment = _CLERK.now.timestamp()
+    moment = tools.clock.now().timestamp()
     os.utime(backup, (moment, moment))
 
 
