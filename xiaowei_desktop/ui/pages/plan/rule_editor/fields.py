@@ -12,7 +12,7 @@ from xiaowei_desktop.application.ports.rule_forms import FieldKind, FieldValue, 
 from xiaowei_desktop.domain.issues import Issue
 
 YES = "是"
-_LONG_LIST = 14
+_LONG_LIST, _SHORT_WORDS = 14, 6
 
 
 class Listener(Protocol):
@@ -63,6 +63,8 @@ class ChoiceField:
     def __init__(self, field: RuleField, changed: Listener) -> None:
         self.field = field
         self.box = QComboBox()
+        self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.box.setMinimumContentsLength(_SHORT_WORDS)
         self.box.addItems(list(field.choices))
         self.box.currentIndexChanged.connect(lambda _index: changed())
 
