@@ -389,6 +389,25 @@ def test_tab_goes_through_the_form_and_the_trial_to_the_buttons(opened: Open) ->
     assert seen == ["计分方式", *form, "新增小微企业：目标", "新增小微企业：完成", ""]
 
 
+def test_what_is_still_being_typed_into_a_table_counts(opened: Open) -> None:
+    editor = opened("分等评定", "等次：名称=较好；最低=5；最高=8")
+    grid = table(editor, "grades").grid
+    grid.setCurrentIndex(grid.entries.index(0, grid.entries.column_number("high")))
+    grid.setFocus()
+    QTest.keyClick(grid, Qt.Key.Key_F2)
+    cell = grid.indexWidget(grid.currentIndex())
+    assert isinstance(cell, QLineEdit)
+    cell.setText("很多")
+    editor.accept()
+    assert editor.isVisible() and editor.view.rule is None
+    QTest.keyClick(grid, Qt.Key.Key_F2)
+    cell = grid.indexWidget(grid.currentIndex())
+    assert isinstance(cell, QLineEdit)
+    cell.setText("9")
+    editor.accept()
+    assert not editor.isVisible() and editor.cells.parameters == "等次：名称=较好；最低=5；最高=9"
+
+
 def test_the_condition_rule_asks_for_a_judgement_without_an_indicator(opened: Open) -> None:
     editor = opened("达标得分", "条件：认定内容=制度健全")
     assert isinstance(editor.view.rule, ConditionRule)

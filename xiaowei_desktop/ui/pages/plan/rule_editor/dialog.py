@@ -91,6 +91,12 @@ class RuleEditor(QDialog):
             return
         super().keyPressEvent(event)
 
+    def accept(self) -> None:
+        """What is still being typed into a small table counts as well; a form that can't be read stays open."""
+        self.panel.take_typing()
+        if self.view.rule is not None:
+            super().accept()
+
     @Slot()
     def look(self) -> None:
         """Brings sentence, faults and trial up to what the form says."""

@@ -69,6 +69,12 @@ class RuleFormPanel(QWidget):
             self.source.setCurrentText(looks_at or named)
             self._choose_source()
 
+    def take_typing(self) -> None:
+        """Takes over what stands in an open cell, as Enter would."""
+        for field in self.fields.values():
+            if isinstance(field, EntriesField):
+                field.grid.take_typing()
+
     def show_issues(self, issues: Sequence[Issue]) -> None:
         """Those that are about no field of the form stand in the list beside it alone."""
         for key, field in self.fields.items():
