@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -145,8 +145,7 @@ class MarkInput:
     def _with_events(self, mark: Mark, text: str, counting: Counting) -> Mark:
         others = tuple(event for event in mark.events if event.kind != self.part)
         times = [] if text == NONE_WORD else [_times(one) for one in text.split("、")]
-        supposed = (one for count, points in times for one in _supposed_events(self.part, count, points, counting))
-        events = (*others, *supposed)
+        events = (*others, *_supposed_events(self.part, times, counting))
         return replace(mark, events=events, none=not events, not_applicable=False)
 
 
@@ -171,12 +170,13 @@ def _parts(rule: Rule) -> tuple[str, ...]:
     return _BOTH if rule.asks() >= {MarkField.RATE, MarkField.POINTS} else ("",)
 
 
-def _supposed_events(kind: str, count: int, points: Decimal | None, counting: Counting) -> Iterator[MarkEvent]:
+def _supposed_events(kind: str, times: Sequence[tuple[int, Decimal | None]], counting: Counting) -> Iterator[MarkEvent]:
     """Where one matter counts once, each supposed event is a matter of its own."""
     if counting is Counting.MATTER:
-        yield from (MarkEvent(kind, 1, points, f"假设：{kind} {number}") for number in range(1, count + 1))
-    elif count:
-        yield MarkEvent(kind, count, points)
+        each = [points for count, points in times for _ in range(count)]
+        yield from (MarkEvent(kind, 1, points, f"假设：{kind} {number}") for number, points in enumerate(each, start=1))
+    else:
+        yield from (MarkEvent(kind, count, points) for count, points in times if count)
 
 
 def _event_text(event: MarkEvent) -> str:

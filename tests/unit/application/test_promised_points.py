@@ -14,7 +14,7 @@ from xiaowei_desktop.domain.scoring.evaluate import score_scheme
 from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
 from xiaowei_desktop.domain.scoring.supposed import SupposedFigure, SupposedFigures
 
-SEEDS = (2, 3, 5, 7, 11, 13, 17, 19)
+SEEDS = (2, 3, 5, 7, 11, 13, 17, 40)
 
 
 def trial(seed: int) -> Trial:
@@ -36,7 +36,7 @@ def test_what_is_promised_comes_true(seed: int) -> None:
             figures = {row: SupposedFigure(one.figure, counted.benchmark)}
             after = year.suppose(Supposition(figures))
             leaf = next(leaf for leaf in after.sheet(unit).root.leaves() if leaf.node.code == loss.points.item)
-            assert leaf.points == one.points
+            assert leaf.points == one.points > loss.points.points
             assert (leaf.points == leaf.maximum) is one.is_full
             book = SupposedFigures(evidence.book, evidence.quarter, figures)
             afresh = YearEvidence(evidence.plan, book, evidence.marks, evidence.year)

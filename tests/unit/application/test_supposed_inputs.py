@@ -219,6 +219,8 @@ OTHERS = (
     ("E", "88.5", Mark("science", "E", points=Decimal("88.5"))),
     ("M__迟报", "2", Mark("science", "M", events=(
         MarkEvent("迟报", 1, None, "假设：迟报 1"), MarkEvent("迟报", 1, None, "假设：迟报 2")))),
+    ("M__迟报", "1×0.2、1", Mark("science", "M", events=(
+        MarkEvent("迟报", 1, Decimal("0.2"), "假设：迟报 1"), MarkEvent("迟报", 1, None, "假设：迟报 2")))),
     ("S__得分", "7", Mark("science", "S", rate=Decimal("0.9"), points=Decimal(7))),
     ("S__完成率", "85%", Mark("science", "S", rate=Decimal("0.85"))),
 )  # fmt: skip

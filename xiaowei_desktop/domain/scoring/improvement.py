@@ -78,7 +78,8 @@ def improvements(field: YearEvidence, scheme: ScoringScheme, unit: str, leaf: Sc
     """For each indicator of the item: the least figure with more points, and the least with the most.
 
     The former only where points come in steps; where every bit counts, only the figure for the most is told. Points
-    are compared before rounding: what prints as full points is less than what the rule asks for them. Nothing is told
+    are compared before rounding: what prints as full points is less than what the rule asks for them. What prints as no
+    more points than there are is not told. Nothing is told
     of an item whose points no figure moves: the office changed them after an objection, or there is no such task.
     """
     rule, recorded = leaf.node.rule, field.of(unit).mark(leaf.node.code)
@@ -114,8 +115,8 @@ def _of_indicator(
     best = _first(lambda steps: points(steps) >= most, farthest)
     next_ = _first(lambda steps: points(steps) > present, best)
     for steps in dict.fromkeys((next_, best)):
-        if steps == best or steps > 1:
-            gained = round_half_up(points(steps), scheme.places)
+        gained = round_half_up(points(steps), scheme.places)
+        if gained > round_half_up(present, scheme.places) and (steps == best or steps > 1):
             full = gained >= item.within_cap(item.points)
             yield Improvement(code, measured.name, measured.measure_unit, now, now + step * steps, gained, full)
 
