@@ -27,13 +27,13 @@ SPAN = Span(YEAR - 1, YEAR + 1)
 QUARTERS = (Quarter(YEAR - 1, 4), *(Quarter(YEAR, number) for number in (1, 2, 3, 4)))
 """Those that are handed in: what is counted over the span needs the year before."""
 
-RATED = ("new", "built", "parks", "pool", "loans", "growth", "share", "age", "accidents")
-"""Those that have a completion rate."""
+RATED = ("new", "built", "parks", "pool", "loans", "growth", "share", "age", "accidents", "arrears", "recovery")
+"""Those that have a completion rate; of `arrears` there should be none, `recovery` may be less than nothing."""
 COUNTED = ("new", "built", "pool", "ideas")
 """Counts, the more the better; `ideas` have no target."""
 TWO_AIMS = "built"
 """Has a target of the year and one of the span."""
-LOWER = ("age", "accidents")
+LOWER = ("age", "accidents", "arrears")
 SIGNED = "growth"
 BENCHMARKED = "loans"
 
@@ -41,10 +41,11 @@ _KINDS = {
     "new": IndicatorKind.FLOW, "built": IndicatorKind.FLOW, "parks": IndicatorKind.FLOW, "pool": IndicatorKind.STOCK,
     "loans": IndicatorKind.BENCHMARK, "growth": IndicatorKind.GROWTH, "share": IndicatorKind.RATIO,
     "age": IndicatorKind.STOCK, "accidents": IndicatorKind.FLOW, "ideas": IndicatorKind.STOCK,
+    "arrears": IndicatorKind.FLOW, "recovery": IndicatorKind.GROWTH,
 }  # fmt: skip
 _YEARLY = {
     "new": "300", "built": "100", "pool": "250", "loans": None, "growth": "7.5", "share": "2.5", "age": "45",
-    "accidents": "12",
+    "accidents": "12", "arrears": "0", "recovery": "-3",
 }  # fmt: skip
 _OVER_SPAN = {"built": "300", "parks": "40"}
 
@@ -105,8 +106,10 @@ def _line(rng: Random, key: RowKey, quarter: Quarter) -> ReturnLine:
     if code == BENCHMARKED:
         benchmark = rng.choice([_tenth(rng, -30, 200), Decimal(0)])
         return ReturnLine(key, cumulative=_tenth(rng, -40, 200), benchmark=benchmark)
-    if code == SIGNED:
+    if kind is IndicatorKind.GROWTH:
         return ReturnLine(key, cumulative=_tenth(rng, -60, 150))
+    if code == "arrears":
+        return ReturnLine(key, cumulative=Decimal(rng.choice([0, 0, 1, 4])))
     aim = Decimal(_YEARLY.get(code) or _OVER_SPAN.get(code) or 200)
     if kind is IndicatorKind.FLOW:
         aim = aim * quarter.number / 4

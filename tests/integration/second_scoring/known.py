@@ -17,8 +17,8 @@ from xiaowei_desktop.domain.scoring.scheme import Node
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One indicator of one county. `rate` is missing with the figure or the target, or where a benchmark is not above
-    0 and the own rate below it: then it `is_missed`, and how far is for the office to say.
+    """One indicator of one county. `rate` is missing with the figure or the target, or where a target or benchmark is
+    not above 0 and not reached: then it `is_missed`, and how far is for the office to say.
     """
 
     value: Fraction | None = None
@@ -112,9 +112,10 @@ def _completion(
     if value is None or target is None or aim is None:
         return None, False
     less = indicator.direction is Direction.LOWER or target.comparator in (Comparator.AT_MOST, Comparator.BELOW)
-    if less:
-        return (aim * due / value if value > 0 else Fraction(1)), False
-    return value / (aim * due), False
+    met = value <= aim * due if less else value >= aim * due
+    if (value <= 0 or aim < 0) if less else aim <= 0:
+        return (Fraction(1), False) if met else (None, True)
+    return (aim * due / value if less else value / (aim * due)), False
 
 
 def exact(number: Decimal | None) -> Fraction | None:
