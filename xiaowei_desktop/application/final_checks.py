@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.finalising import history_subject
-from xiaowei_desktop.application.finals import find_final
+from xiaowei_desktop.application.finals import find_final, fingerprint_in, number_in
 from xiaowei_desktop.application.ports.finals import FinalEntry, StoredFinal
 from xiaowei_desktop.application.ports.storage import UnitOfWork
 from xiaowei_desktop.application.scoring import scored
@@ -78,9 +78,17 @@ def finals_of(desk: Desk, year: int) -> tuple[FinalEntry, ...]:
 
 
 def _faults(work: UnitOfWork, plan_id: str, stored: StoredFinal) -> Iterator[str]:
-    """The history, which is never altered either, says what the fingerprint was."""
+    """The history, which is never altered either, says what the fingerprint was, and of which finals there are."""
     yield from stored.faults
-    entry = stored.entry
-    told = (change.new for change in work.history.all(plan_id, history_subject(entry.head.year)))
-    if not any(entry.fingerprint in text for text in told):
+    year = stored.entry.head.year
+    changes = work.history.all(plan_id, history_subject(year))
+    told = {
+        number: found
+        for change in changes
+        if (number := number_in(change.new)) is not None and (found := fingerprint_in(change.new))
+    }
+    if stored.entry.fingerprint not in told.values():
         yield "修改记录中没有这个指纹，定稿后被改动过"
+    lost = told.keys() - {entry.head.number for entry in work.finals.of_year(plan_id, year)}
+    if lost:
+        yield f"修改记录中的第{'、'.join(map(str, sorted(lost)))}次定稿在数据库中没有，被删除或者改动过"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from xiaowei_desktop import __version__
+from xiaowei_desktop.application.assessable import item_name
 from xiaowei_desktop.application.desk import Desk
-from xiaowei_desktop.application.finals import check_open, final_name
+from xiaowei_desktop.application.finals import check_open, history_words
 from xiaowei_desktop.application.ports.finals import Final, FinalHead, FinalSheets, Reopening, YearInputs
 from xiaowei_desktop.application.score_sheets import frozen_sheets
 from xiaowei_desktop.application.scoring import YearScores, final_scores, missing_text, scored
@@ -16,7 +17,7 @@ from xiaowei_desktop.domain.final.results import results_of
 from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.reporting.final_words import final_foot
 
-OPEN, FINAL = "未定稿", "定稿"
+OPEN = "未定稿"
 
 
 def history_subject(year: int) -> str:
@@ -42,13 +43,15 @@ def finalise(desk: Desk, year: int) -> YearScores:
         scores = scored(inputs)
         if missing := _missing(inputs, scores):
             raise UserError(
-                f"{year}年度还有 {len(missing)} 处未齐，不能定稿。", "请补齐数据、审核季报、完成评定后再定稿。", missing
+                f"{year}年度还有 {len(missing)} 处未齐，不能定稿。",
+                "请补齐数据、审核季报、完成评定、答复异议后再定稿。",
+                missing,
             )
         number = len(work.finals.of_year(desk.plan_id, year)) + 1
         head = FinalHead(year, number, desk.author.name, desk.author.now, __version__)
         results = results_of(scores.plan, scores.sheets, scores.ranking)
         entry = work.finals.add(desk.plan_id, Final(head, inputs, results, _sheets(scores, head)))
-        words = f"{FINAL}：{final_name(head)}，指纹 {entry.fingerprint}"
+        words = history_words(head, entry.fingerprint)
         work.history.add([desk.change(history_subject(year), "状态", OPEN, words)])
         work.commit()
         return final_scores(work.finals.load(desk.plan_id, year, number))
@@ -64,7 +67,7 @@ def reopen(desk: Desk, year: int, reason: str) -> None:
             raise UserError(f"{year}年度没有定稿，不用重新开启。", "可以直接修改季报、评定等资料。")
         reopening = Reopening(desk.author.name, desk.author.now, reason.strip())
         work.finals.reopen(desk.plan_id, year, standing.head.number, reopening)
-        words = f"{FINAL}：{final_name(standing.head)}"
+        words = history_words(standing.head)
         work.history.add([desk.change(history_subject(year), "状态", words, "重新开启", reason.strip())])
         work.commit()
 
@@ -73,7 +76,7 @@ def _missing(inputs: YearInputs, scores: YearScores) -> tuple[str, ...]:
     """Open items, and objections that the office has not answered."""
     plan = inputs.plan
     unanswered = (
-        f"{plan.organisation(case.unit).name} {case.item}：单位提出的异议还没有答复"
+        f"{item_name(plan, case.unit, case.item)}：单位提出的异议还没有答复"
         for found in inputs.objections
         for case in standing_cases(plan, found)
         if case.is_open

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from xiaowei_desktop.application.ports.finals import FinalEntry, FinalHead, StoredFinal
@@ -11,6 +12,26 @@ from xiaowei_desktop.reporting.final_words import signed_foot
 from xiaowei_desktop.reporting.sheet import Sheet
 
 HOW_TO_REOPEN = "确需修改的，请先在“考核评分”页用“重新开启”并写明原因（命令行：reopen），改好后再次定稿。"
+
+FINAL = "定稿"
+_TOLD = re.compile(rf"{FINAL}：第(\d+)次定稿，.*?(?:，指纹 ([0-9a-f]{{64}}))?", re.DOTALL)
+
+
+def history_words(head: FinalHead, fingerprint: str = "") -> str:
+    """How the history tells of a final: as new with its fingerprint, as the old state of a reopening without it."""
+    return f"{FINAL}：{final_name(head)}{f'，指纹 {fingerprint}' if fingerprint else ''}"
+
+
+def fingerprint_in(text: str) -> str | None:
+    """The fingerprint of the final that an entry of the history tells of; `None` for any other entry."""
+    found = _TOLD.fullmatch(text)
+    return found[2] if found else None
+
+
+def number_in(text: str) -> int | None:
+    """Which final of its year an entry of the history is about; `None` where it is about none."""
+    found = _TOLD.fullmatch(text)
+    return int(found[1]) if found else None
 
 
 def check_open(work: UnitOfWork, plan_id: str, year: int) -> None:

@@ -41,6 +41,11 @@ def migration_engine(path: Path, known_as: Path) -> Engine:
     return _engine(path, (*_PRAGMAS, "foreign_keys = OFF"), known_as)
 
 
+def scratch_engine() -> Engine:
+    """A database in memory, to see what the migrations make."""
+    return _engine(None, ("foreign_keys = OFF",), Path("内存"))
+
+
 def mark_as_ours(connection: Connection) -> None:
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
 
@@ -50,8 +55,8 @@ def broken_references(connection: Connection) -> int:
     return len(connection.exec_driver_sql("PRAGMA foreign_key_check").all())
 
 
-def _engine(path: Path, pragmas: tuple[str, ...], known_as: Path) -> Engine:
-    engine = create_engine(URL.create("sqlite", database=str(path.absolute())))
+def _engine(path: Path | None, pragmas: tuple[str, ...], known_as: Path) -> Engine:
+    engine = create_engine(URL.create("sqlite", database=None if path is None else str(path.absolute())))
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: Any) -> None:

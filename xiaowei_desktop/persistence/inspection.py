@@ -18,6 +18,7 @@ from xiaowei_desktop.persistence.dialect import (
     untouched_file,
 )
 from xiaowei_desktop.persistence.migrate import Migrations
+from xiaowei_desktop.persistence.structure import structure_issues
 
 _SHOWN_DAMAGES = 10
 
@@ -70,6 +71,8 @@ def require_sound(path: Path, migrations: Migrations) -> None:
 def check_file(path: Path, migrations: Migrations) -> tuple[Issue, ...]:
     """Every finding about a database of the program; it is only read."""
     revision = revision_in(path)
+    if revision == migrations.revisions[0]:
+        return (*_damage(path), *structure_issues(path, migrations.parts))
     return (*_damage(path), *_version(revision, migrations))
 
 
@@ -92,9 +95,7 @@ def _damage(path: Path) -> tuple[Issue, ...]:
 def _version(revision: str, migrations: Migrations) -> tuple[Issue, ...]:
     if migrations.are_newer_in(revision):
         return (error("database-newer", "数据库是用更新版本的软件建立的。请安装新版本后再打开。"),)
-    if migrations.are_needed_by(revision):
-        return (note("database-older", "数据库是用较早版本的软件建立的。下次打开时先自动备份，再升级。"),)
-    return ()
+    return (note("database-older", "数据库是用较早版本的软件建立的。下次打开时先自动备份，再升级。"),)
 
 
 def _require_file(path: Path) -> None:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine
 
-from xiaowei_desktop.persistence.dialect import broken_references, mark_as_ours, migration_engine
+from xiaowei_desktop.persistence.dialect import broken_references, mark_as_ours, migration_engine, scratch_engine
+from xiaowei_desktop.persistence.structure import Part, parts_of
 
 
 class MigrationError(Exception):
@@ -40,18 +44,24 @@ class Migrations:
 
         Messages call a file that is still a draft by the name that it will have, `known_as`.
         """
-        engine = migration_engine(path, known_as or path)
-        try:
-            with engine.begin() as connection:
-                mark_as_ours(connection)
-                settings = self._settings()
-                settings.attributes["connection"] = connection
-                command.upgrade(settings, "head")
-                broken = broken_references(connection)
-                if broken:
-                    raise MigrationError(f"{broken} rows point to nothing")
-        finally:
-            engine.dispose()
+        with _disposed(migration_engine(path, known_as or path)) as connection:
+            mark_as_ours(connection)
+            self._upgrade(connection)
+            broken = broken_references(connection)
+            if broken:
+                raise MigrationError(f"{broken} rows point to nothing")
+
+    @cached_property
+    def parts(self) -> frozenset[Part]:
+        """The tables and triggers that a database of this version has."""
+        with _disposed(scratch_engine()) as connection:
+            self._upgrade(connection)
+            return parts_of(connection)
+
+    def _upgrade(self, connection: Connection) -> None:
+        settings = self._settings()
+        settings.attributes["connection"] = connection
+        command.upgrade(settings, "head")
 
     def _settings(self) -> Config:
         settings = Config()
@@ -59,3 +69,13 @@ class Migrations:
         settings.set_main_option("script_location", str(self._folder).replace("%", "%%"))
         settings.set_main_option("path_separator", "os")
         return settings
+
+
+@contextmanager
+def _disposed(engine: Engine) -> Iterator[Connection]:
+    """One transaction, and nothing left open after it."""
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()

@@ -25,6 +25,7 @@ from xiaowei_desktop.persistence.lock import DatabaseLock, Locked
 from xiaowei_desktop.persistence.migrate import Migrations
 from xiaowei_desktop.persistence.network_drive import is_on_network_drive
 from xiaowei_desktop.persistence.plans import PlanCodec
+from xiaowei_desktop.persistence.structure import GUARD_MISSING
 from xiaowei_desktop.persistence.unit_of_work import SqlUnitOfWork
 
 _REMEMBERED_PLANS = 8
@@ -127,7 +128,7 @@ class SqliteStores:
 
     def check(self, path: Path) -> tuple[Issue, ...]:
         found = check_file(path, self._migrations)
-        if has_errors(found):
+        if has_errors(tuple(issue for issue in found if issue.code != GUARD_MISSING)):
             return found
         return (*found, *final_issues(path), *evidence_issues(path, path.absolute().parent / FOLDER))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +15,9 @@ from sqlalchemy.exc import IntegrityError
 from tests.integration.persistence.records import MIGRATIONS
 from tests.integration.persistence.test_final_document import EMPTY, HEAD, frozen
 from tests.unit.domain.small_office import NOW, PLAN, Q1, Q2, approved, line, reported
+from xiaowei_desktop.application.finals import history_words
 from xiaowei_desktop.application.ports.clock import FixedClock
-from xiaowei_desktop.application.ports.finals import Reopening
+from xiaowei_desktop.application.ports.finals import FinalEntry, Reopening
 from xiaowei_desktop.application.ports.storage import Change
 from xiaowei_desktop.domain.quarterly_return import ReturnState
 from xiaowei_desktop.persistence.stores import SqliteStore, SqliteStores
@@ -38,10 +41,14 @@ def store(stores: SqliteStores, tmp_path: Path) -> Iterator[SqliteStore]:
         work.returns.save(PLAN.id, approved("market", Q1, line("new", "1")))
         work.returns.save(PLAN.id, reported("market", Q2, line("new", "2")))
         entry = work.finals.add(PLAN.id, FINAL)
-        work.history.add([Change(NOW, "李四", PLAN.id, "2020年度考核评分", "状态", "未定稿", entry.fingerprint)])
+        work.history.add([Change(NOW, "李四", PLAN.id, "2020年度考核评分", "状态", "未定稿", _told(entry))])
         work.commit()
     yield opened
     opened.close()
+
+
+def _told(entry: FinalEntry) -> str:
+    return history_words(entry.head, entry.fingerprint)
 
 
 def test_a_final_comes_back(store: SqliteStore) -> None:
@@ -97,7 +104,10 @@ def test_what_is_not_there_is_not_reopened_nor_a_number_given_twice(store: Sqlit
         ("UPDATE final SET document = replace(document, '总分', '总评')", ["final-altered"]),
         ("UPDATE final SET fingerprint = replace(fingerprint, 'a', 'b')", ["final-altered"]),
         ("UPDATE change SET new = '另一个指纹'", ["final-altered"]),
-        ("DROP TABLE final", []),
+        ("UPDATE final SET document = x'ff00ff'", ["final-altered"]),
+        ("UPDATE final SET made_by = '别人'", ["final-altered"]),
+        ("UPDATE final SET made_at = 'garbage'", ["final-altered"]),
+        ("DELETE FROM final", ["final-missing"]),
     ],
 )
 def test_the_check_holds_each_final_against_its_fingerprint(
@@ -105,10 +115,41 @@ def test_the_check_holds_each_final_against_its_fingerprint(
 ) -> None:
     store._engine.dispose()
     with store._engine.begin() as connection:
-        for table in ("final", "change"):
-            connection.execute(text(f"DROP TRIGGER tr_{table}_no_update"))
+        for trigger in ("final_no_update", "final_no_delete", "change_no_update"):
+            connection.execute(text(f"DROP TRIGGER tr_{trigger}"))
         connection.execute(text(edit))
     store._engine.dispose()
     found = [issue for issue in stores.check(store.path) if issue.code.startswith("final")]
     assert [issue.code for issue in found] == codes
-    assert all("2020年度第1次定稿" in issue.message and "恢复" in issue.message for issue in found)
+    assert all("第1次定稿" in issue.message and "恢复" in issue.message for issue in found)
+
+
+def test_the_check_sees_reopenings_that_only_the_tables_or_only_the_history_know(
+    store: SqliteStore, stores: SqliteStores
+) -> None:
+    with store.work() as work:
+        work.finals.reopen(PLAN.id, 2020, 1, REOPENED)
+        work.commit()
+    assert [issue.code for issue in stores.check(store.path)] == ["reopening-altered"]
+    with store.work() as work:
+        change = Change(NOW, "王敏", PLAN.id, "2020年度考核评分", "状态", history_words(HEAD), "重新开启")
+        work.history.add([change])
+        work.commit()
+    assert stores.check(store.path) == ()
+    with store._engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER tr_final_reopening_no_delete"))
+        connection.execute(text("DELETE FROM final_reopening"))
+    store._engine.dispose()
+    guard, found = stores.check(store.path)
+    assert (guard.code, found.code) == ("guard-missing", "reopening-altered")
+    assert "tr_final_reopening_no_delete" in guard.message
+    assert "第1次定稿的重新开启只有修改记录" in found.message
+
+
+@pytest.mark.parametrize("table", ["final", "final_reopening", "change", "attachment"])
+def test_a_table_that_is_gone_is_one_finding(store: SqliteStore, stores: SqliteStores, table: str) -> None:
+    store._engine.dispose()
+    with contextlib.closing(sqlite3.connect(store.path)) as connection, connection:
+        connection.execute(f"DROP TABLE {table}")
+    found = [issue for issue in stores.check(store.path) if issue.code == "table-missing"]
+    assert [f"缺少表 {table}，" in issue.message for issue in found] == [True]

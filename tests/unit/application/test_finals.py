@@ -15,7 +15,8 @@ from tests.unit.domain.small_office import PLAN, Q1, Q4, SCHEME, key, line
 from xiaowei_desktop import __version__
 from xiaowei_desktop.application.acceptance import approve, send_back, verify, withdraw_verified
 from xiaowei_desktop.application.final_checks import compare_finals, finals_of, verification_words, verify_final
-from xiaowei_desktop.application.finalising import finalise, reopen, what_is_missing
+from xiaowei_desktop.application.finalising import finalise, history_subject, reopen, what_is_missing
+from xiaowei_desktop.application.finals import history_words
 from xiaowei_desktop.application.marks import enter_mark, remove_mark
 from xiaowei_desktop.application.objections import answer_objection
 from xiaowei_desktop.application.plan_update import preview_update, update_plan
@@ -99,7 +100,7 @@ def test_an_objection_is_answered_first_and_its_answer_is_frozen(office: Office)
         objection = Objection("B2", "漏计一项创新。", Decimal(5), Decimal("3.5"))
         work.objections.add(PLAN.id, "science", 2020, ObjectionVersion(came, (objection,)))
         work.commit()
-    assert what_is_missing(office.desk, 2020) == ("科技局 B2：单位提出的异议还没有答复",)
+    assert what_is_missing(office.desk, 2020) == ("科技局 B2 工作创新：单位提出的异议还没有答复",)
     with pytest.raises(UserError, match="还有 1 处未齐"):
         finalise(office.desk, 2020)
     answer_objection(office.desk, 2020, "science", "B2", Decimal("4.5"), "补计一项。")
@@ -225,6 +226,17 @@ def test_a_final_is_verified_to_the_last_digit(final: Office) -> None:
     checked = verify_final(final.desk, 2020)
     assert (checked.is_equal, checked.faults, checked.differences) == (True, (), ())
     assert verification_words(checked).startswith("2020年度第1次定稿：指纹相符")
+
+
+def test_a_final_that_only_the_history_knows_is_told_where_another_is_verified(final: Office) -> None:
+    (entry,) = finals_of(final.desk, 2020)
+    gone = history_words(replace(entry.head, number=2), "a" * 64)
+    with final.desk.work() as work:
+        work.history.add([final.desk.change(history_subject(2020), "状态", "未定稿", gone)])
+        work.commit()
+    checked = verify_final(final.desk, 2020)
+    assert checked.faults == ("修改记录中的第2次定稿在数据库中没有，被删除或者改动过",)
+    assert "第2次定稿" in verification_words(checked)
 
 
 def test_what_the_present_program_makes_otherwise_is_named(final: Office) -> None:
