@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 
+from tests.random_years.varied import varied_year
 from tests.random_years.year import random_year
 from tests.unit.domain.cases import Case, all_cases, cases
 from tests.unit.domain.rule_cases import rule_of
@@ -104,6 +105,12 @@ def test_random_years_need_no_value_in_the_place_of_a_formula() -> None:
         year = random_year(seed)
         for own in compared(year.evidence(), year.sheets()).values():
             assert not [one.note for one in own.values() if "算不准" in one.note or "过长" in one.note]
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_formulas_keep_to_periods_groups_limits_and_what_is_missing(seed: int) -> None:
+    year = varied_year(seed)
+    compared(year.evidence(), year.sheets())
 
 
 def one_item(rule: AnyRule, points: str, mark: Mark | None = None) -> Line:
