@@ -27,6 +27,8 @@ _BY_CODE = frozenset({"indicator", "indicators", "subset_of", "parent", "acts_on
 _LONG = 20
 _LEAST: Mapping[str, int] = {"rule_parameters": 15, "rule_sentence": 15, "indicators": 12, "acts_on": 12}
 """In characters: what can't be read in a narrow column, even where the table is wider than the window for it."""
+_ROOM = {"children_points": 7}
+"""In characters: what gets longer while one types."""
 _NAMES = {
     "单位": "name",
     "指标": "name",
@@ -85,6 +87,7 @@ def _column(sheet: str, column: PlanColumn, labels: Mapping[str, str]) -> EntryC
         editable=column.key not in _SHOWN.get(sheet, frozenset()),
         choices=column.choices,
         align=Align.RIGHT if column.is_number else Align.LEFT if is_choice and column.width > _LONG else None,
+        characters=_ROOM.get(column.key, 0),
         least=_LEAST.get(column.key, 0),
         labels=labels if column.key in _BY_CODE else {},
         indented=sheet == SCHEME and column.key == "title",
