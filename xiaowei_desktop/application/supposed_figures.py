@@ -9,12 +9,14 @@ from enum import StrEnum
 
 from xiaowei_desktop.application.what_if import Trial
 from xiaowei_desktop.domain.indicator import Indicator, IndicatorKind
+from xiaowei_desktop.domain.measure_unit import counts_whole_things
 from xiaowei_desktop.domain.quantity import QuantityError, parse_quantity, plain_text
 from xiaowei_desktop.domain.quarterly_return import RowKey
 from xiaowei_desktop.domain.scoring.scheme import Node
 from xiaowei_desktop.domain.scoring.supposed import SupposedFigure
 
 BENCHMARK_WORD = "对照值"
+_NEVER_BELOW_0 = (IndicatorKind.FLOW, IndicatorKind.STOCK, IndicatorKind.RATIO)
 
 
 class Aspect(StrEnum):
@@ -81,7 +83,17 @@ class FigureInput:
             raise ValueError(f"{wrong}。请填数字，单位为{self.measure_unit}。") from wrong
         if parsed is None:
             raise ValueError(f"“{text}”不是数字。请填数字，单位为{self.measure_unit}；不改的留空。")
+        self._check(parsed.value)
         return parsed.value
+
+    def _check(self, value: Decimal) -> None:
+        """As in returns: growth may be below 0; what is counted may not, and enterprises are whole."""
+        if self.indicator.kind not in _NEVER_BELOW_0:
+            return
+        if value < 0:
+            raise ValueError(f"{plain_text(value)} 小于 0。请填全年累计数。")
+        if counts_whole_things(self.measure_unit) and value != value.to_integral_value():
+            raise ValueError(f"{plain_text(value)} 应为整数（{self.measure_unit}）。")
 
     def changed(self, supposed: SupposedFigure, value: Decimal) -> SupposedFigure:
         """What the row comes to when this one of its two figures is `value`."""

@@ -150,6 +150,7 @@ def test_marks_as_they_are_typed(office: Office, name: str, text: str, mark: Mar
 WRONG = (
     ("voucher", "很多", "“很多”不是数字。请填数字，单位为万元。"),
     ("voucher", "—", "“—”不是数字。请填数字，单位为万元；不改的留空。"),
+    ("voucher", "-5", "-5 小于 0。请填全年累计数。"),
     ("B1", "9", "得分 9 不在分值范围内。"),
     ("B1", "成效较好", "请填写得分。可选：未开展（0分）"),
     ("B1", "优", "“优”不是数字。请填得分。"),
@@ -195,6 +196,15 @@ def other_trial(office: Office, *marks: Mark) -> Trial:
     scheme = ScoringScheme("细则", Node("0", "总分", Decimal(60), items), ("market", "science"))
     stored = tuple(StoredMark(mark, "李四", NOW) for mark in marks)
     return trial_of(YearInputs(2020, {2020: replace(PLAN, scheme=scheme)}, (), stored))
+
+
+def test_enterprises_are_whole_and_rates_may_fall(office: Office) -> None:
+    """A scheme with an indicator counted in 户, and growth of −2 % beside a benchmark."""
+    item = Node("V", "个转企", Decimal(10), rule=ProportionalRule("converted"))
+    scheme = ScoringScheme("细则", Node("0", "总分", Decimal(10), (item,)), ("market", "science"))
+    counted = trial_of(YearInputs(2020, {2020: replace(PLAN, scheme=scheme)}, (), ()))
+    assert list(typed(counted, "market", converted="4.5").wrong.values()) == ["4.5 应为整数（户）。"]
+    assert not typed(open_trial(office.desk, 2020), "science", loans="-2").wrong
 
 
 def test_the_parts_of_other_kinds(office: Office) -> None:
