@@ -9,11 +9,12 @@ from decimal import Decimal
 from xiaowei_desktop.application.plan_indicators import TypedIndicators
 from xiaowei_desktop.application.ports.plan_tables import PlanRow, PlanTables
 from xiaowei_desktop.application.ports.rule_forms import FieldValues, RuleCells, RuleForm, RuleForms
-from xiaowei_desktop.domain.issues import Issue, Severity
+from xiaowei_desktop.domain.issues import Issue, Severity, warning
 from xiaowei_desktop.domain.quantity import QuantityError, parse_quantity, plain_text
 from xiaowei_desktop.domain.rate import ZERO
 from xiaowei_desktop.domain.scoring.rules import AnyRule
 from xiaowei_desktop.domain.scoring.scheme import Node
+from xiaowei_desktop.domain.scoring.scheme_check import NO_CAP, beyond_points
 
 PLACES_ITEM, USUAL_PLACES = "得分小数位", 2
 _MOST_PLACES = 6
@@ -130,8 +131,10 @@ def look_at(
     if read.rule is None:
         return RuleView(None, read.issues)
     node = item.node(read.rule)
-    faults = tuple(_placed(form, fault) for fault in read.rule.faults(item.points))
-    return RuleView(read.rule, faults, node.sentence, _reach(node, read.rule))
+    faults = [_placed(form, fault) for fault in read.rule.faults(item.points)]
+    if beyond := beyond_points(node):
+        faults.append(warning(NO_CAP, beyond))
+    return RuleView(read.rule, tuple(faults), node.sentence, _reach(node, read.rule))
 
 
 def _placed(form: RuleForm, fault: Issue) -> Issue:

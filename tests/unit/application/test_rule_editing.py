@@ -91,10 +91,11 @@ def test_the_item_of_a_row(row: PlanRow, places: str, item: EditedItem) -> None:
 def test_the_sentence_and_the_reach_follow_the_form() -> None:
     known = typed_indicators(INDICATORS)
     view = look_at(FORMS, form("proportional"), {"indicator": "firms", "cap": "150%"}, ITEM, known)
-    assert view.issues == () and view.reach == "0—15 分"
+    assert [issue.message for issue in view.issues] == ["最多可得 15 分，超过本项的 10 分，也没有填写上限。"]
+    assert view.reach == "0—15 分"
     assert view.sentence == ("完成目标任务得10分，未完成的按完成率比例得分（10×完成率），完成率超过150%的按150%计。")
     capped = look_at(FORMS, form("proportional"), {"cap": "150%"}, replace(ITEM, cap=Decimal(12)), known)
-    assert capped.reach == "0—12 分" and "最高12分" in capped.sentence
+    assert capped.reach == "0—12 分" and "最高12分" in capped.sentence and capped.issues == ()
     endless: FieldValues = {"indicator": "firms", "above": ({"step": "1%", "points": "1"},)}
     assert look_at(FORMS, form("slope"), endless, ITEM, known).reach == "10 分起，没有上限"
     veto: FieldValues = {"cases": ({"name": "事故", "effect": "不排名次"},)}

@@ -13,12 +13,14 @@ from xiaowei_desktop.domain.issues import Issue, Place, Severity, warning
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.scoring.input_check import input_issues
+from xiaowei_desktop.domain.scoring.rules import AnyRule
 from xiaowei_desktop.domain.scoring.rules.veto import Effect, VetoRule
 from xiaowei_desktop.domain.scoring.scheme import Absent, Node, ScoringScheme
 from xiaowei_desktop.domain.scoring.settings_check import settings_issues
 from xiaowei_desktop.domain.scoring.sum_check import sum_issues
 
 SHEET = "考核细则"
+NO_CAP = "scheme-no-cap"
 _ABOVE = "rule-points-above"
 """The rule itself says that it gives more than the item has."""
 
@@ -46,7 +48,7 @@ def _of_nodes(scheme: ScoringScheme) -> Iterator[Issue]:
             yield from _numbers(node)
         else:
             yield from _assessed(scheme, node)
-            yield from _rule(scheme, node)
+            yield from _rule(scheme, node, node.rule)
         for points in node.points_by_group:
             if not any(points.group == group.name for group in scheme.groups):
                 yield _at(node, "points_by_group", "scheme-group-unknown", f"没有名为“{points.group}”的考核分组。")
@@ -75,24 +77,28 @@ def _reaches(node: Node, item: str, unit: str) -> bool:
     return node.code == item or any(_reaches(child, item, unit) for child in node.children)
 
 
-def _rule(scheme: ScoringScheme, node: Node) -> Iterator[Issue]:
+def _rule(scheme: ScoringScheme, node: Node, rule: AnyRule) -> Iterator[Issue]:
     """Parameters that contradict each other, and points beyond the item's without a cap."""
-    if node.rule is None:
-        return
-    faults = node.rule.faults(node.points)
-    for fault in faults:
+    for fault in rule.faults(node.points):
         yield _at(node, "rule", fault.code, fault.message)
-    _, most = node.rule.range(node.points)
-    is_told = any(fault.code == _ABOVE for fault in faults)
-    if most > node.points and node.cap is None and not is_told:
-        text = "没有上限" if not most.is_finite() else f"最多可得 {plain_text(most)} 分"
-        message = f"{text}，超过本项的 {plain_text(node.points)} 分，也没有填写上限。"
-        yield _at(node, "cap", "scheme-no-cap", message)
-    if isinstance(node.rule, VetoRule):
+    if message := beyond_points(node):
+        yield _at(node, "cap", NO_CAP, message)
+    if isinstance(rule, VetoRule):
         names = {band.name for band in scheme.bands}
-        for case in node.rule.cases:
+        for case in rule.cases:
             if case.effect is Effect.GRADE and case.limit and case.limit not in names:
                 yield _at(node, "rule", "scheme-veto-grade", f"“{case.name}”限制的等次“{case.limit}”不在等次表中。")
+
+
+def beyond_points(item: Node) -> str:
+    """How much more than its points an item may give; empty where it can't, or the rule itself says so."""
+    if item.rule is None or item.cap is not None:
+        return ""
+    _, most = item.rule.range(item.points)
+    if most <= item.points or any(fault.code == _ABOVE for fault in item.rule.faults(item.points)):
+        return ""
+    text = "没有上限" if not most.is_finite() else f"最多可得 {plain_text(most)} 分"
+    return f"{text}，超过本项的 {plain_text(item.points)} 分，也没有填写上限。"
 
 
 def _absences(scheme: ScoringScheme) -> Iterator[Issue]:
