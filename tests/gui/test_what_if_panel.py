@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QCoreApplication, Qt
@@ -16,10 +17,13 @@ from tests.gui.sample_window import YEAR, open_window
 from xiaowei_desktop.application.finalising import finalise
 from xiaowei_desktop.application.marks import remove_mark
 from xiaowei_desktop.application.scoring import score_year
+from xiaowei_desktop.application.supposed_inputs import inputs_of
+from xiaowei_desktop.application.what_if import open_trial, trial_of
+from xiaowei_desktop.domain.scoring.adjustment import Adjustment
 from xiaowei_desktop.ui.pages.scoring import ScoringPage
 from xiaowei_desktop.ui.pages.scoring.what_if_panel import WhatIfPanel
 from xiaowei_desktop.ui.pages.scoring.what_if_result import MORE, MOVED, PLACE, TOTAL, UNIT
-from xiaowei_desktop.ui.pages.scoring.what_if_rows import WhatIfColumn
+from xiaowei_desktop.ui.pages.scoring.what_if_rows import WhatIfColumn, what_if_rows
 from xiaowei_desktop.ui.workplace import Workplace
 
 pytest_plugins = ["tests.gui.sample_fixtures", "tests.gui.pages_fixtures", "tests.gui.city_fixtures"]
@@ -192,6 +196,22 @@ def test_what_is_stored_meanwhile_comes_in_and_the_supposition_stays(rig: Rig) -
     assert (rig.cell("A5", WhatIfColumn.NOW), rig.cell("A5", WhatIfColumn.POINTS)) == ("", "—")
     assert rig.cell(VOUCHER, WhatIfColumn.TRIED) == "25.00 ▲"
     assert rig.ranked("科技局")[1:3] == ["92.50", "+0.84"]
+
+
+def test_points_that_an_answered_objection_set_are_locked(rig: Rig) -> None:
+    scores = score_year(rig.workplace.desk, YEAR)
+    before = scores.sheet("science")
+    changed = Adjustment("science", "A1", Decimal(7), "经复核", "李四")
+    trial = open_trial(rig.workplace.desk, YEAR)
+    inputs = replace(trial.inputs, adjustments=(changed,))
+    rows = {
+        row.key: row
+        for row in what_if_rows(inputs_of(trial, "science"), {}, trial_of(inputs).scores.sheet("science"), before)
+    }
+    row = rows["mark|science|A1|"]
+    assert row.values[WhatIfColumn.HINT] == "异议复核后已定分，改评定也不变"
+    assert WhatIfColumn.THEN in row.locked
+    assert not rows["mark|science|A2|"].locked
 
 
 def test_another_year_begins_without_suppositions(rig: Rig) -> None:

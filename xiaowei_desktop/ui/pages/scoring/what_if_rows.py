@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from xiaowei_desktop.application.supposed_inputs import SupposedInput
+from xiaowei_desktop.application.supposed_marks import MarkInput
 from xiaowei_desktop.domain.scoring.score_sheet import ScoreSheet
 from xiaowei_desktop.reporting.sheet import Align
 from xiaowei_desktop.reporting.trial_words import points
@@ -25,6 +26,7 @@ class WhatIfColumn(StrEnum):
     TRIED = "tried"
 
 
+_SETTLED = "异议复核后已定分，改评定也不变"
 COLUMNS = (
     EntryColumn(WhatIfColumn.ITEM, "考核内容", editable=False, wrap=True, least=8),
     EntryColumn(WhatIfColumn.NAME, "数据或评定", editable=False, wrap=True, least=6),
@@ -40,21 +42,27 @@ COLUMNS = (
 def what_if_rows(
     inputs: Sequence[SupposedInput], texts: Mapping[str, str], before: ScoreSheet, after: ScoreSheet
 ) -> Iterator[EntryRow]:
-    """A row for each input; the item and its points stand in the first of its rows."""
+    """A row for each input; the item and its points stand in the first of its rows.
+
+    A judgement of an item whose points an answered objection set moves nothing, and is locked.
+    """
     tried = tried_points(inputs, before, after)
+    answered = {leaf.node.code for leaf in before.root.leaves() if leaf.adjustment is not None}
     last = ""
     for one in inputs:
+        is_settled = isinstance(one, MarkInput) and one.item.code in answered
         is_first, last = one.item.code != last, one.item.code
         values: dict[str, EntryValue] = {
             WhatIfColumn.ITEM: f"{one.item.code} {one.item.title}" if is_first else None,
             WhatIfColumn.NAME: named(one),
-            WhatIfColumn.HINT: one.hint,
+            WhatIfColumn.HINT: _SETTLED if is_settled else one.hint,
             WhatIfColumn.NOW: one.now,
             WhatIfColumn.THEN: texts.get(one.key),
             WhatIfColumn.POINTS: points(points_of(before, one.item.code)) if is_first else None,
             WhatIfColumn.TRIED: tried.get((one.key, WhatIfColumn.TRIED)),
         }
-        yield EntryRow(one.key, values, choices={WhatIfColumn.THEN: one.choices})
+        locked = frozenset({WhatIfColumn.THEN.value} if is_settled else ())
+        yield EntryRow(one.key, values, locked, {WhatIfColumn.THEN: one.choices})
 
 
 def named(one: SupposedInput) -> str:
