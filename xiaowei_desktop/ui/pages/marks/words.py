@@ -37,7 +37,7 @@ def count_words(count: Count) -> str:
     if count.wrong:
         return f"■ 已评 {count.done} / {count.needed}，{count.wrong} 项有误"
     if not count.needed:
-        return "● 目前不需评定"
+        return f"● {_NOT_NOW}"
     shape = "●" if not count.open else ("▲" if count.done else "○")
     return f"{shape} 已评 {count.done} / {count.needed}"
 
