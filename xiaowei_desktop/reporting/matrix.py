@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from xiaowei_desktop.domain.indicator import Indicator, IndicatorKind
 from xiaowei_desktop.domain.plan import Plan
-from xiaowei_desktop.reporting.numbers import PLAIN, POINTS, NumberFormat
+from xiaowei_desktop.reporting.numbers import PLAIN, RATIO, NumberFormat
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Row, RowKind
 from xiaowei_desktop.reporting.words import names
 
@@ -43,7 +43,7 @@ def subject_columns(plan: Plan, codes: Iterable[str]) -> tuple[Column, ...]:
 
 def number_format(indicator: Indicator) -> NumberFormat:
     """Ratios with two places; everything else with as many as the figure has."""
-    return POINTS if indicator.kind is IndicatorKind.RATIO else PLAIN
+    return RATIO if indicator.kind is IndicatorKind.RATIO else PLAIN
 
 
 def row_numbers(indicators: Iterable[Indicator]) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.progress import Light
 from xiaowei_desktop.domain.progress_table import ProgressRow
 from xiaowei_desktop.domain.standings import Standing
-from xiaowei_desktop.reporting.numbers import POINTS, NumberFormat
+from xiaowei_desktop.reporting.numbers import RATIO, NumberFormat
 from xiaowei_desktop.reporting.sheet import Cell, Tone
 from xiaowei_desktop.reporting.words import LIGHT_WORDS
 
@@ -31,7 +31,7 @@ def row_of_source(plan: Plan, source: str) -> tuple[str, str]:
 
 
 def number_format(indicator: Indicator) -> NumberFormat | None:
-    return POINTS if indicator.kind is IndicatorKind.RATIO else None
+    return RATIO if indicator.kind is IndicatorKind.RATIO else None
 
 
 def target_cell(indicator: Indicator, target: Target | None) -> Cell:

@@ -13,6 +13,7 @@ from tests.unit.domain.tree_cases import plan_with, scheme_of, scored
 from tests.unit.reporting.test_sheets import printed
 from xiaowei_desktop.domain.scoring.ranking import Ranked, rank
 from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
+from xiaowei_desktop.reporting.numbers import POINTS
 from xiaowei_desktop.reporting.ranking_sheet import ranking_sheet
 from xiaowei_desktop.reporting.score_sheet import Standing, score_sheet
 from xiaowei_desktop.reporting.sheet import Orientation, Sheet
@@ -116,3 +117,23 @@ def test_every_random_year_makes_whole_sheets(seed: int) -> None:
         points = [row[8] for row in printed(found)]
         total = Decimal(0) if one.sheet.is_void else one.sheet.root.points
         assert points[-1] == f"{total:.2f}"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"), [("3.536", "3.536"), ("3.5", "3.50"), ("3", "3.00"), ("1234.5678", "1,234.5678")]
+)
+def test_points_keep_the_places_that_the_scheme_gives_them(value: str, text: str) -> None:
+    assert POINTS.text(Decimal(value)) == text
+    assert POINTS.excel_code == "#,##0.00####"
+    assert POINTS.excel_code_for(Decimal(value)) == "#,##0.00####"
+
+
+def test_columns_add_up_where_a_scheme_rounds_to_three_places() -> None:
+    year = random_year(7)
+    scheme = replace(year.scheme, places=3)
+    other = replace(year, plan=replace(year.plan, scheme=scheme))
+    for one in rank(scheme, other.sheets()):
+        found = score_sheet(other.plan, one.sheet, Standing(one.place, 1), final=False)
+        points = {row[8] for row in printed(found)}
+        for leaf in one.sheet.root.leaves():
+            assert leaf.points is None or POINTS.text(leaf.points) in points
