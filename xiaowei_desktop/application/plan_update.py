@@ -80,12 +80,16 @@ def update_plan(desk: Desk, new_plan: Plan, from_year: int, reason: str = "") ->
 def _check(old: Plan, new: Plan, from_year: int, changes: Sequence[PlanChange]) -> None:
     if new.id != old.id:
         raise UserError(
-            f"这是方案“{new.id}”，不是“{old.id}”（{old.title}）。", "请用本方案导出的方案工作簿修改；要加入另一个方案，请用“plan add”，窗口中用“新建方案”。"
+            f"这是方案“{new.id}”，不是“{old.id}”（{old.title}）。",
+            "请用本方案导出的方案工作簿修改；要加入另一个方案，请用“plan add”，窗口中用“新建方案”。",
         )
     if from_year not in new.span:
         raise UserError(f"{from_year} 年不在方案“{new.title}”的规划期（{new.span}）内。", "请核对从哪一年起执行。")
     if not changes:
-        raise UserError(f"方案“{new.title}”与 {from_year} 年执行的完全相同，没有要更新的内容。", "请核对要改的内容是否已经写进去。")
+        raise UserError(
+            f"方案“{new.title}”与 {from_year} 年执行的完全相同，没有要更新的内容。",
+            "请核对要改的内容是否已经写进去。",
+        )
 
 
 def _until(editions: Sequence[Edition], new: Plan, from_year: int) -> int:
