@@ -8,7 +8,7 @@ from xiaowei_desktop.application.imports.row_cells import MAX_TEXT
 from xiaowei_desktop.domain.indicator import Indicator
 from xiaowei_desktop.domain.quantity import ParsedQuantity, QuantityError, parse_quantity
 from xiaowei_desktop.domain.return_form import COLUMN_OF_FIELD
-from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
+from xiaowei_desktop.reporting.numbers import PLAIN, RATIO
 from xiaowei_desktop.ui.grids.entry_content import EntryValue, Unread, show_plain
 
 _MOST_PLACES = 4
@@ -78,7 +78,7 @@ def show_figure(value: EntryValue) -> str:
     """With thousands separators; of a quotient, which may go on for ever, two places."""
     if not isinstance(value, Decimal):
         return show_plain(value)
-    return POINTS.text(value) if is_shortened(value) else PLAIN.text(value)
+    return RATIO.text(value) if is_shortened(value) else PLAIN.text(value)
 
 
 def is_shortened(value: EntryValue) -> bool:
