@@ -10,6 +10,7 @@ from xiaowei_desktop.ui.page import Page
 from xiaowei_desktop.ui.pages.marks import MarksPage
 from xiaowei_desktop.ui.pages.scoring import ScoringPage
 from xiaowei_desktop.ui.pages.scoring.evidence_panel import EvidencePanel
+from xiaowei_desktop.ui.pages.scoring.self_assessment_panel import SelfAssessmentPanel
 from xiaowei_desktop.ui.pages.scoring.what_if_panel import WhatIfPanel
 from xiaowei_desktop.ui.picture_year import OBJECTOR, UNIT
 
@@ -58,6 +59,16 @@ def _suppose(texts: Mapping[str, str]) -> Step:
     return step
 
 
+def _assessed(item: str) -> Step:
+    """An item of the tab 自评."""
+
+    def step(page: Page) -> None:
+        assert isinstance(page, ScoringPage)
+        next(panel for panel in page.panels if isinstance(panel, SelfAssessmentPanel)).table.select_source(item)
+
+    return step
+
+
 def _evidence_of(item: str) -> Step:
     """An item of the tab 支撑材料."""
 
@@ -84,7 +95,7 @@ SCENES = (
     Scene("考核评分", "scoring", f"{UNIT}|B2.2"),
     Scene("失分分析", "scoring", f"{UNIT}|B2.2", steps=(_tab("失分分析"),)),
     Scene("假设试算", "scoring", f"{UNIT}|B2.2", steps=(_tab("假设试算"), _SUPPOSED)),
-    Scene("自评", "scoring", f"{UNIT}|B2.2", steps=(_tab("自评"),)),
+    Scene("自评", "scoring", f"{UNIT}|B2.2", steps=(_tab("自评"), _assessed("B2.2"))),
     Scene("异议", "scoring", f"{OBJECTOR}|A5", steps=(_tab("异议"),)),
     Scene("支撑材料", "scoring", f"{UNIT}|A1", steps=(_tab("支撑材料"), _evidence_of("A1"))),
     Scene("报表打印", "printing"),
