@@ -91,7 +91,10 @@ def _copy(desk: Desk, folders: tuple[_Folder, ...], draft: Path, step: Step) -> 
         make_folder(draft / folder.name)
         for name, file in folder.copies.items():
             step(done, total, name)
-            desk.store.evidence.copy_out(file.content, draft / folder.name / name, lambda _done, _total: None)
+            try:
+                desk.store.evidence.copy_out(file.content, draft / folder.name / name, lambda _done, _total: None)
+            except UserError as refused:
+                raise UserError(f"“{file.name}”没有导出：{refused.message}", refused.hint) from refused
             done += 1
 
 

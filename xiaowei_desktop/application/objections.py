@@ -8,6 +8,7 @@ from pathlib import Path
 from xiaowei_desktop.application.assessable import assessed_units, item_name, item_of
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.finals import check_open
+from xiaowei_desktop.application.imports.row_cells import MAX_TEXT
 from xiaowei_desktop.application.ports.voice_forms import ObjectionForm, VoiceFormWriter
 from xiaowei_desktop.application.scoring import score_year
 from xiaowei_desktop.application.units_voice import standing_cases
@@ -72,6 +73,8 @@ def answer_objection(desk: Desk, year: int, unit: str, item: str, points: Decima
 def _check_answer(plan: Plan, case: ObjectionCase, name: str, points: Decimal | None, reason: str) -> None:
     if not reason.strip():
         raise UserError(f"{name}：答复没有写理由。", "请写明维持或改分的理由，打印在评分明细表上。")
+    if len(reason.strip()) > MAX_TEXT:
+        raise UserError(f"{name}：理由有 {len(reason.strip())} 字，超过 {MAX_TEXT} 字，没有答复。", "请缩短。")
     if points is None:
         return
     node = item_of(plan, case.unit, case.item)

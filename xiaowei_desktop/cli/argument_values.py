@@ -9,11 +9,15 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
+from xiaowei_desktop.application.imports.row_cells import shortened
 from xiaowei_desktop.domain.period import Quarter, Scope
 from xiaowei_desktop.domain.quantity import QuantityError, parse_quantity
 from xiaowei_desktop.files import readable
 
 _LONGEST_NAME = 255  # bytes on Linux, characters on Windows
+_DIGITS_OF_A_YEAR = 4
+_DIGITS_OF_A_NUMBER = 9
+"""More than any list has, and within what the database can be asked for."""
 
 
 def a_quarter(text: str) -> Quarter:
@@ -21,6 +25,20 @@ def a_quarter(text: str) -> Quarter:
         return Quarter.parse(text)
     except ValueError as wrong:
         raise argparse.ArgumentTypeError(f"“{text}”不是季度，请写成 2020Q2") from wrong
+
+
+def a_year(text: str) -> int:
+    """A year as it stands on a document; others are slips that nothing is looked for under."""
+    if not (text.isascii() and text.isdigit() and len(text) == _DIGITS_OF_A_YEAR):
+        raise argparse.ArgumentTypeError(f"“{shortened(text)}”不是年度，请写成 2020")
+    return int(text)
+
+
+def a_number(text: str) -> int:
+    """A number from a list: of a file, of a final."""
+    if not (text.isascii() and text.isdigit() and 0 < len(text) <= _DIGITS_OF_A_NUMBER):
+        raise argparse.ArgumentTypeError(f"“{shortened(text)}”不是编号，请写清单中的数字")
+    return int(text)
 
 
 def a_scope(text: str) -> Scope:

@@ -30,9 +30,17 @@ _WORDS = {
 }
 
 
+_COUNTS = {
+    "expected %s argument": "后面要跟 %s 个值",
+    "expected %s arguments": "后面要跟 %s 个值",
+}
+"""What argparse words by number; Chinese has no plural."""
+
+
 def speak_chinese() -> None:
     """From here on argparse words its messages in Chinese."""
     setattr(argparse, "_", lambda text: _WORDS.get(text, text))  # noqa: B010 - argparse's private hook is untyped
+    setattr(argparse, "ngettext", lambda one, _many, _count: _COUNTS.get(one, one))  # noqa: B010
 
 
 class ChineseParser(argparse.ArgumentParser):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xiaowei_desktop.application.final_checks import compare_finals, finals_of, verification_words, verify_final
 from xiaowei_desktop.application.finalising import reopen as reopen_year
-from xiaowei_desktop.cli.argument_values import a_text
+from xiaowei_desktop.cli.argument_values import a_number, a_text
 from xiaowei_desktop.cli.chinese_argparse import ChineseParser
 from xiaowei_desktop.cli.final_views import (
     difference_json,
@@ -18,7 +18,9 @@ from xiaowei_desktop.cli.session import Session, say, show, show_json
 
 def add_finals(parser: ChineseParser) -> None:
     """What stands behind the year."""
-    parser.add_argument("--compare", metavar="次数", type=int, nargs=2, help="列出两次定稿的不同，如 --compare 1 2")
+    parser.add_argument(
+        "--compare", metavar="次数", type=a_number, nargs=2, help="列出两次定稿的不同，如 --compare 1 2"
+    )
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
@@ -27,7 +29,7 @@ def add_reopen(parser: ChineseParser) -> None:
 
 
 def add_verify(parser: ChineseParser) -> None:
-    parser.add_argument("--final", metavar="次数", type=int, help="第几次定稿，不写时为最后一次")
+    parser.add_argument("--final", metavar="次数", type=a_number, help="第几次定稿，不写时为最后一次")
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 

@@ -21,7 +21,7 @@ from xiaowei_desktop.cli import (
     voice_commands,
     what_if_commands,
 )
-from xiaowei_desktop.cli.argument_values import a_day, a_name, a_path, a_quarter, a_text
+from xiaowei_desktop.cli.argument_values import a_day, a_name, a_number, a_path, a_quarter, a_text, a_year
 from xiaowei_desktop.cli.chinese_argparse import ChineseParser, speak_chinese
 from xiaowei_desktop.cli.self_test import self_test
 from xiaowei_desktop.cli.session import Session
@@ -157,7 +157,9 @@ def _add_scores(commands: argparse._SubParsersAction[ChineseParser]) -> None:
     _year(printed, required=False)
     printed.add_argument("--quarter", metavar="季度", type=a_quarter)
     printed.add_argument("--unit", metavar="单位", type=a_name)
-    printed.add_argument("--final", metavar="次数", type=int, help="重印第几次定稿的表（与得分、自评、异议有关的）")
+    printed.add_argument(
+        "--final", metavar="次数", type=a_number, help="重印第几次定稿的表（与得分、自评、异议有关的）"
+    )
 
 
 def _add_voice(commands: argparse._SubParsersAction[ChineseParser]) -> None:
@@ -231,4 +233,4 @@ def _quarter(parser: ChineseParser) -> None:
 
 
 def _year(parser: ChineseParser, *, required: bool) -> None:
-    parser.add_argument("--year", metavar="年度", type=int, required=required)
+    parser.add_argument("--year", metavar="年度", type=a_year, required=required)

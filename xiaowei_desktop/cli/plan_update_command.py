@@ -6,7 +6,7 @@ from pathlib import Path
 
 from xiaowei_desktop.application.plan_exchange import read_plan_workbook
 from xiaowei_desktop.application.plan_update import preview_update, update_plan
-from xiaowei_desktop.cli.argument_values import a_path, a_text
+from xiaowei_desktop.cli.argument_values import a_path, a_text, a_year
 from xiaowei_desktop.cli.chinese_argparse import ChineseParser
 from xiaowei_desktop.cli.json_values import points
 from xiaowei_desktop.cli.scheme_warnings import tell_scheme_warnings
@@ -23,7 +23,7 @@ Json = dict[str, object]
 def add_arguments(parser: ChineseParser) -> None:
     """What stands behind the database."""
     parser.add_argument("workbook", metavar="工作簿", type=a_path)
-    parser.add_argument("--from", dest="from_year", metavar="年度", type=int, help="从哪一年起执行，不写时为今年")
+    parser.add_argument("--from", dest="from_year", metavar="年度", type=a_year, help="从哪一年起执行，不写时为今年")
     parser.add_argument("--reason", metavar="原因", type=a_text, default="", help="修改的原因，记入历史")
     parser.add_argument("--dry-run", action="store_true", help="只预览，不保存")
     parser.add_argument("--json", action="store_true", help="输出 JSON")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from xiaowei_desktop.application.fill_up import fill_up
 from xiaowei_desktop.application.upper_targets import hand_down, take_targets
-from xiaowei_desktop.cli.argument_values import a_name, a_path, a_quarter
+from xiaowei_desktop.cli.argument_values import a_name, a_path, a_quarter, a_year
 from xiaowei_desktop.cli.session import Session, say, show
 
 TAKE = "targets take"
@@ -62,7 +62,7 @@ def add_targets(parser: argparse.ArgumentParser) -> None:
     """What stands behind the database."""
     parser.add_argument("--unit", metavar="区县", type=a_name, required=True)
     parser.add_argument("--out", metavar="文件", type=a_path, required=True)
-    parser.add_argument("--year", metavar="年度", type=int, help="只下达这一年和整个规划期的目标")
+    parser.add_argument("--year", metavar="年度", type=a_year, help="只下达这一年和整个规划期的目标")
 
 
 def add_take(parser: argparse.ArgumentParser) -> None:

@@ -10,7 +10,7 @@ from xiaowei_desktop.application.desk import Desk, find_unit
 from xiaowei_desktop.application.objections import answer_objection, cases_of_year, write_objection_forms
 from xiaowei_desktop.application.scoring import score_year
 from xiaowei_desktop.application.self_assessments import write_self_assessment_forms
-from xiaowei_desktop.cli.argument_values import a_name, a_path, a_text, some_points
+from xiaowei_desktop.cli.argument_values import a_name, a_path, a_text, a_year, some_points
 from xiaowei_desktop.cli.session import Session, say, show, show_json
 from xiaowei_desktop.cli.voice_views import objections_json
 from xiaowei_desktop.domain.quantity import plain_text
@@ -94,7 +94,7 @@ def add_objections(parser: argparse.ArgumentParser) -> None:
         "words", metavar="数据库", type=a_path, nargs="+", help="列出异议：list 数据库；答复异议：answer 数据库"
     )
     parser.add_argument("--plan", metavar="方案", type=a_name, help="数据库有多个方案时指明用哪个")
-    parser.add_argument("--year", metavar="年度", type=int, required=True)
+    parser.add_argument("--year", metavar="年度", type=a_year, required=True)
     parser.add_argument("--out", metavar="文件夹", type=a_path, help="导出各单位的异议表")
     parser.add_argument("--unit", metavar="单位", type=a_name)
     parser.add_argument("--item", metavar="评分项编码", type=a_name)

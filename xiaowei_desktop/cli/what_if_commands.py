@@ -9,7 +9,7 @@ from xiaowei_desktop.application.assessable import assessed_units
 from xiaowei_desktop.application.losses import units_with_points
 from xiaowei_desktop.application.supposed_inputs import Entry, input_named, inputs_of, read_entries
 from xiaowei_desktop.application.what_if import Trial, open_trial
-from xiaowei_desktop.cli.argument_values import a_name, a_setting
+from xiaowei_desktop.cli.argument_values import a_name, a_setting, a_year
 from xiaowei_desktop.cli.session import Session, say, show, show_json
 from xiaowei_desktop.cli.what_if_views import losses_json, losses_lines, trial_json
 from xiaowei_desktop.domain.scoring.trial_changes import trial_changes
@@ -72,13 +72,13 @@ def _entries(trial: Trial, unit: str, settings: Sequence[tuple[str, str]]) -> tu
 
 
 def add_losses(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--year", metavar="年度", type=int, required=True)
+    parser.add_argument("--year", metavar="年度", type=a_year, required=True)
     parser.add_argument("--unit", metavar="单位", type=a_name)
     parser.add_argument("--json", action="store_true", help="输出 JSON")
 
 
 def add_what_if(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--year", metavar="年度", type=int, required=True)
+    parser.add_argument("--year", metavar="年度", type=a_year, required=True)
     parser.add_argument("--unit", metavar="单位", type=a_name, required=True)
     parser.add_argument(
         "--set",

@@ -89,7 +89,8 @@ def test_each_file_stands_for_itself_and_refused_ones_are_named(played: Path, pa
     assert "“来件”是文件夹" in ran.err
     assert ran.err.endswith("附上 1 个文件，2 个没有附上。\n")
     again = done("evidence", "add", played, papers[0], "--unit", "市监局", "--year", "2020", "--item", "A2")
-    assert "内容相同，没有重复附上" in again.err
+    assert "内容相同，没有重复附上；存档的一份完好" in again.err
+    assert again.err.endswith("附上 0 个文件，0 个没有附上，1 个原来已附。\n")
 
 
 @pytest.mark.parametrize(
@@ -98,6 +99,8 @@ def test_each_file_stands_for_itself_and_refused_ones_are_named(played: Path, pa
         ((), 2, "没有写明附在哪里"),
         (("--year", "2020"), 2, "没有写明附在哪里"),
         (("--year", "2020", "--item", "A2", "--quarter", "2020Q1", "--indicator", "x"), 2, "没有写明附在哪里"),
+        (("--year", "2020", "--item", "A2", "--quarter", "2020Q1"), 2, "没有写明附在哪里"),
+        (("--year", "20200", "--item", "A2"), 2, "“20200”不是年度"),
         (("--year", "2020", "--item", "Z9"), 1, "没有对市监局的评分项“Z9”"),
         (("--quarter", "2020Q1", "--indicator", "x"), 1, "没有“x”这一行"),
         (("--quarter", "2020Q1", "--indicator", "x", "--subject", "火星"), 1, "没有单位“火星”"),
@@ -136,7 +139,17 @@ def test_a_file_is_taken_off_and_kept(played: Path, papers: list[Path]) -> None:
     taken = done("evidence", "remove", played, "1", "--reason", "附错了")
     assert taken.err == "已取下“会议纪要.pdf”（编号 1）；文件仍保存在“支撑材料”文件夹中。\n"
     assert run("evidence", "remove", played, "1", "--reason", "附错了").status == 1
+    for number in ("9" * 30, "x", "-1", ""):
+        assert run("evidence", "remove", played, "--reason", "附错了", "--", number).status == 2
     assert "数据库完好" in done("check", played).err
+
+
+def test_numbers_that_are_none_do_not_keep_the_others(played: Path, papers: list[Path]) -> None:
+    done("evidence", "add", played, *papers, "--unit", "市监局", "--year", "2020", "--item", "A2")
+    taken = run("evidence", "remove", played, "1", "99", "2", "--reason", "附错了")
+    assert (taken.status, taken.err.count("已取下")) == (1, 2)
+    assert "没有编号为 99 的支撑材料" in taken.err
+    assert taken.err.endswith("取下 2 个，1 个没有取下。\n")
 
 
 def test_a_units_files_are_exported_once(played: Path, papers: list[Path], tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[3]
         (("forms", "{db}", "--quarter", "2020Q1"), ("缺少参数", "--out")),
         (("import", "{db}", "x.xlsx", "--received", "昨天"), ("昨天", "不是日期")),
         (("import", "{db}", "x.xlsx", "--received", "9999-12-31"), ("9999-12-31", "今天之后", "请核对")),
-        (("score", "{db}", "--year", "今年"), ("今年", "不合要求")),
+        (("score", "{db}", "--year", "今年"), ("今年", "不是年度", "2020")),
         (("print", "{db}", "总表", "--out", "x.pdf"), ("总表", "可选", "breakdown")),
         (("print", "{db}", "score", "--out", "x.pdf"), ("score", "要指明年度", "--year")),
         (("print", "{db}", "return", "--out", "x.pdf"), ("return", "要指明季度", "--quarter")),

@@ -54,6 +54,20 @@ def test_an_empty_argument_is_not_everything(arguments: tuple[str, ...], databas
     assert sorted(database.parent.iterdir()) == beside
 
 
+@pytest.mark.parametrize("year", ["0", "-5", "abc", "20200", "9" * 30, "二〇二〇", "２０２０", ""])
+@pytest.mark.parametrize("command", ["score", "finals", "verify", "marks", "self-assessment", "objections"])
+def test_what_is_no_year_is_wrong_usage(command: str, year: str, database: Path) -> None:
+    ran = run(command, database, f"--year={year}")
+    assert (ran.status, ran.out) == (2, "")
+    assert "不是年度，请写成 2020" in ran.err
+
+
+def test_a_missing_number_is_told_in_chinese(database: Path) -> None:
+    ran = run("finals", database, "--year", "2020", "--compare", "1")
+    assert (ran.status, ran.err.splitlines()[0]) == (2, "命令用法不对：参数 --compare：后面要跟 2 个值。")
+    assert run("finals", database, "--year", "2020", "--compare", "1", "9" * 30).status == 2
+
+
 @pytest.mark.parametrize(
     "arguments",
     [("import", "{db}", "{long}.xlsx"), ("check", "{long}.db"), ("new", "{long}.db", "--plan", "binjiang-2020")],

@@ -108,7 +108,7 @@ def test_a_unit_without_files_has_nothing_to_hand_over(office: Office, tools: To
 
 def test_a_damaged_copy_stops_the_export_and_nothing_is_left(proved: Office, tools: Toolbox, tmp_path: Path) -> None:
     kept(proved)[0].unlink()
-    with pytest.raises(UserError, match="支撑材料文件缺失"):
+    with pytest.raises(UserError, match="没有导出：支撑材料文件缺失"):
         export(proved, tools, tmp_path / "交" / "科技局")
     assert list((tmp_path / "交").iterdir()) == []
 

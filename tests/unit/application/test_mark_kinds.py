@@ -90,6 +90,14 @@ def test_any_item_may_be_no_task(item: str) -> None:
     assert marks.marks == {("science", item): absent}
 
 
+def test_no_task_may_be_said_at_each_raters_row() -> None:
+    marks = read(
+        row("J", 等次="无此任务", 评分人="园区"), row("J", 等次="无此任务", 评分人="乡镇", 评定依据="没有园区")
+    )
+    assert marks.issues == []
+    assert marks.marks == {("science", "J"): Mark("science", "J", basis="没有园区", not_applicable=True)}
+
+
 def test_no_task_has_no_events() -> None:
     marks = read(row("C1", 等次="无此任务"), events=(row("C1", 事项="季报迟报"),))
     assert (found(marks), marks.marks) == ([("mark-absent-contradict", "评定", "C6")], {})

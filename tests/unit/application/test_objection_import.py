@@ -89,6 +89,8 @@ def test_a_reply_without_objections_is_recorded(office: Office) -> None:
         ({"异议意见": "应加分", "认为应得分": "满分"}, "not-a-number", "认为应得分"),
         ({"认为应得分": "满分"}, "not-a-number", "认为应得分"),
         ({"异议意见": "长" * 2001}, "text-too-long", "异议意见"),
+        ({"异议意见": "长" * 2001, "认为应得分": 9}, "text-too-long", "异议意见"),
+        ({"异议意见": "  ", "认为应得分": 9}, "objection-missing", "异议意见"),
     ],
 )
 def test_one_wrong_cell_keeps_the_whole_reply_out(

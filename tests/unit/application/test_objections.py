@@ -78,6 +78,7 @@ def test_the_years_objections_stand_in_the_schemes_order(objecting: Office) -> N
         ("B2", None, "维持", "科技局 B2 工作创新没有异议"),
         ("Z9", None, "维持", "科技局 Z9没有异议"),
         ("B1", None, "  ", "答复没有写理由"),
+        ("B1", None, "理" * 2001, "理由有 2001 字，超过 2000 字"),
         ("B1", Decimal("10.5"), "改", "10.5分不在本项的 0—10 分之间"),
         ("B1", Decimal("-1"), "改", "-1分不在本项"),
         ("B1", Decimal("9.999"), "改", "小数超过2位"),

@@ -116,6 +116,7 @@ def test_two_files_of_one_unit_in_one_batch_are_noticed(office: Office) -> None:
     outcomes = office.take(one, two)
     assert [outcome.result for outcome in outcomes] == [Result.IMPORTED, Result.IMPORTED]
     assert codes(outcomes[1]) == ["twice-in-batch"]
+    assert "请退回后重新导入" in outcomes[1].issues[0].message
     assert f"“{one.name}”也是市监局 2020Q1 的季报" in outcomes[1].issues[0].message
 
 

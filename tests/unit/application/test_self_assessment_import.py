@@ -102,6 +102,7 @@ def test_two_files_of_one_unit_in_a_batch_are_told(office: Office) -> None:
     two = self_assessment(office, {"B1": {"自评得分": 8}}, name="2.xlsx")
     _, outcome = office.take(one, two)
     assert outcome.issues[-1].code == "twice-in-batch"
+    assert "另存一次" in outcome.issues[-1].message
     assert "也是科技局 2020 的自评表" in outcome.issues[-1].message
 
 

@@ -56,6 +56,9 @@ class _MarkReader:
         if known is not None and known.ratings and mark.ratings:
             self.read.marks[key] = replace(known, ratings=(*known.ratings, *mark.ratings))
             return
+        if known is not None and known.not_applicable and mark.not_applicable:  # said at each rater's row
+            self.read.marks[key] = replace(known, basis=known.basis or mark.basis)
+            return
         if key in self.places:
             message = f"“{self.cells.name(key)}”评定了两次。请只保留一行。"
             self.cells.fault("mark-twice", message, Place(sheet, row["评分项编码"].cell, key[1]), key)

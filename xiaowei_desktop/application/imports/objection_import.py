@@ -68,7 +68,7 @@ class ObjectionImport(PaperImport[Objection]):
 def _objection(row: PaperRow) -> Objection | None:
     text, wanted = row.text(_TEXT), row.points(_WANTED)
     if not text:
-        if row.cell(_WANTED).text and wanted is not None:
+        if wanted is not None and not row.cell(_TEXT).text.strip():  # what stands there may have a finding of its own
             row.error("objection-missing", _TEXT, "没有填，但填了认为应得分。请写明异议意见。")
         return None
     if wanted is None and not row.cell(_WANTED).text:

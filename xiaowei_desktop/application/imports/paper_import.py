@@ -108,7 +108,10 @@ class PaperImport(ABC, Generic[Entry]):
         changes = self.changes(plan, head.unit, known.entries or (), entries)
         result = self._result(known, changes)
         if result is Result.UNCHANGED and changes:
-            message = f"这份文件以前已经收过，现在用的是后来收到的第{len(known.versions)}版，未再采用。"
+            message = (
+                f"这份文件以前已经收过，现在用的是后来收到的第{len(known.versions)}版，未再采用。"
+                "要改用这一份的，请打开它另存一次，再导入另存的文件。"
+            )
             issues, changes = (*issues, note("older-version", message)), ()
         if result is Result.IMPORTED and (closed := self._why_closed(plan, head.year)):
             return _Judged(self._made(plan, head, Result.REJECTED, (*issues, *closed)), plan, head)

@@ -110,10 +110,12 @@ def _told_of_twin(outcome: FileOutcome, taken: dict[_Twin, Path]) -> FileOutcome
     twin = taken.setdefault((outcome.kind, outcome.unit, time), outcome.file)
     if twin == outcome.file:
         return outcome
-    word = _WORDS.get(outcome.kind, "季报")
+    word, way = _WORDS.get(outcome.kind, "季报"), "请把正确的一份打开另存一次，再导入另存的文件。"
+    if outcome.quarter is not None:
+        way = "请退回后重新导入正确的一份。"
     message = (
         f"同一批文件中“{twin.name}”也是{outcome.unit} {time} 的{word}，以后收的这份为准。"
-        "请核对哪一份是最后的；不对的，请退回后重新导入正确的一份。"
+        f"请核对哪一份是最后的；不对的，{way}"
     )
     return replace(outcome, issues=(*outcome.issues, warning("twice-in-batch", message)))
 
