@@ -233,7 +233,7 @@ def test_ctrl_p_prints_what_is_in_view(rig: Rig, tab: int, title: str) -> None:
 
 
 def test_files_are_written_into_a_folder(rig: Rig, tmp_path: Path) -> None:
-    rig.page.write_files(tmp_path / "评分表")
+    rig.page.papers.write_files(tmp_path / "评分表")
     rig.rest()
     names = sorted(path.name for path in (tmp_path / "评分表").iterdir())
     assert len(names) == 14
@@ -279,6 +279,6 @@ def test_points_removed_elsewhere_leave_the_place_where_it_was(rig: Rig) -> None
 
 def test_items_that_differ_are_not_ranked_one_by_one(rig: Rig) -> None:
     rig.rest()
-    rig.page.print_evaluation()
+    rig.page.papers.print_evaluation()
     assert "不能逐项排名" in rig.page.banner.text
     assert not [dialog for dialog in rig.page.findChildren(PreviewDialog) if dialog.isVisible()]

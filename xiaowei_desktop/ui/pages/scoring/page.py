@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFileDialog
 
-from xiaowei_desktop.application.score_files import write_score_files
-from xiaowei_desktop.application.score_sheets import evaluation_of, one_score_sheet, ranking_of, score_sheets
+from xiaowei_desktop.application.score_sheets import one_score_sheet, ranking_of
 from xiaowei_desktop.application.scoring import YearScores, missing_text, score_year
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode
 from xiaowei_desktop.errors import UserError
-from xiaowei_desktop.reporting.sheet import Sheet
-from xiaowei_desktop.ui.dialogs import export
-from xiaowei_desktop.ui.dialogs.preview import open_preview
 from xiaowei_desktop.ui.page import Page
 from xiaowei_desktop.ui.pages.scoring.finals import FinalSteps
 from xiaowei_desktop.ui.pages.scoring.help import HELP
@@ -23,14 +17,11 @@ from xiaowei_desktop.ui.pages.scoring.layout import ScoringLayout
 from xiaowei_desktop.ui.pages.scoring.links import ITEM, Link, open_items
 from xiaowei_desktop.ui.pages.scoring.panel import ScoringPanel
 from xiaowei_desktop.ui.pages.scoring.panels import PANELS
+from xiaowei_desktop.ui.pages.scoring.papers import ScorePapers
 from xiaowei_desktop.ui.pages.scoring.trail import trail_of
-from xiaowei_desktop.ui.pages.scoring.words import all_units_name, state_sentence, unit_with, units_assessed_on
+from xiaowei_desktop.ui.pages.scoring.words import state_sentence, unit_with, units_assessed_on
 from xiaowei_desktop.ui.widgets.banner import BannerTone
 from xiaowei_desktop.ui.workplace import Workplace
-
-
-def _all_sheets(scores: YearScores) -> tuple[Sheet, ...]:
-    return (*score_sheets(scores), ranking_of(scores), *evaluation_of(scores))
 
 
 class ScoringPage(Page):
@@ -46,12 +37,13 @@ class ScoringPage(Page):
         self.panes = ScoringLayout(workplace.theme, workplace.settings)
         self.set_content(self.panes)
         self.finals = FinalSteps(self, workplace, self._show_gaps, self._show_finalised)
+        self.papers = ScorePapers(self, workplace)
         self._actions = (
-            self.primary_action("打印评分表", self.print_unit, "printer", "Ctrl+P"),
-            self.plain_action("评价排序表", self.print_evaluation, "clipboard-list"),
-            self.plain_action("导出 PDF 和 Excel", self.export_files, "download", "Ctrl+E"),
-            self.overflow_action("打印全部单位评分表", self.print_all_units, "printer"),
-            self.overflow_action("打印排名表", self.print_ranking, "printer"),
+            self.primary_action("打印评分表", self._print, "printer", "Ctrl+P"),
+            self.plain_action("评价排序表", self.papers.print_evaluation, "clipboard-list"),
+            self.plain_action("导出 PDF 和 Excel", self.papers.export_files, "download", "Ctrl+E"),
+            self.overflow_action("打印全部单位评分表", self.papers.print_all_units, "printer"),
+            self.overflow_action("打印排名表", self.papers.print_ranking, "printer"),
             self.overflow_action("复制得分依据", self.panes.trail.copy, "copy"),
             self.overflow_action("重新计算", self.refresh, "refresh-cw", "F5"),
         )
@@ -100,69 +92,13 @@ class ScoringPage(Page):
     def take_focus(self) -> None:
         self.panes.tree.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    @Slot()
-    def print_unit(self) -> None:
-        """打印预览 of the organisation in view; of the ranking where that is in view."""
-        if self.panes.tabs.currentWidget() is self.panes.ranking_sheet:
-            self.print_ranking()
-        elif self.scores is not None:
-            self._preview([one_score_sheet(self.scores, self.panes.ranking.current_unit)])
-
-    @Slot()
-    def print_all_units(self) -> None:
-        if self.scores is not None:
-            self._preview(score_sheets(self.scores), all_units_name(self.scores.year))
-
-    @Slot()
-    def print_ranking(self) -> None:
-        if self.scores is not None:
-            self._preview([ranking_of(self.scores)])
-
-    @Slot()
-    def print_evaluation(self) -> None:
-        """打印预览 of all organisations item by item; where their items differ, a word on why there is none."""
-        if self.scores is None:
-            return
-        sheets = evaluation_of(self.scores)
-        if sheets:
-            self._preview(sheets, f"评价排序表_{self.scores.year}")
-        else:
-            text = "各考核对象的评分项不同，不能逐项排名；请打印排名表，按总分排名。"
-            self.banner.show_message(text, BannerTone.SLOW)
-
-    @Slot()
-    def export_files(self) -> None:
-        """A workbook and a PDF for each organisation and for the ranking, in a folder of the clerk's choice."""
-        start = str(export.last_folder(self._workplace.settings))
-        chosen = QFileDialog.getExistingDirectory(self, "导出到文件夹", start)
-        if chosen:
-            self.write_files(Path(chosen))
-
-    def write_files(self, folder: Path) -> None:
-        scores, tools = self.scores, self._workplace.tools
-        if scores is None:
-            return
-        export.remember_folder(self._workplace.settings, folder)
-        self._workplace.runner.run(
-            "正在导出评分表",
-            lambda _progress: write_score_files(scores, tools.workbooks, tools.papers, folder),
-            lambda files: self._offer(folder, files),
-            self.show_problem,
-        )
-
-    def _offer(self, folder: Path, files: Sequence[Path]) -> None:
-        text = f"已导出 {len(files)} 个文件，在文件夹“{folder}”中。"
-        self.banner.show_message(text, BannerTone.GOOD, "打开文件夹", lambda: export.open_folder(folder))
-
-    def _preview(self, sheets: Sequence[Sheet], name: str = "") -> None:
-        open_preview(self._workplace, sheets, self, name)
-
     # what is in view
 
     def _show(self, scores: YearScores) -> None:
         if scores.year != self.year:
             return
         self.scores = scores
+        self.papers.show_scores(scores)
         self.show_content()
         self._enable(True)
         self.set_state(state_sentence(scores))
@@ -177,6 +113,7 @@ class ScoringPage(Page):
 
     def _show_refusal(self, refused: UserError) -> None:
         self.scores = None
+        self.papers.show_scores(None)
         self._enable(False)
         self.set_state("")
         self.show_empty("trophy", refused.message, refused.hint)
@@ -191,8 +128,16 @@ class ScoringPage(Page):
         self.banner.show_message(text, BannerTone.BAD)
 
     def _show_finalised(self, scores: YearScores) -> None:
-        """All sheets of the final, to be printed at once."""
-        self._preview(_all_sheets(scores), all_units_name(scores.year))
+        self.papers.show_scores(scores)
+        self.papers.print_everything()
+
+    @Slot()
+    def _print(self) -> None:
+        """打印预览 of the organisation in view; of the ranking where that is in view."""
+        if self.panes.tabs.currentWidget() is self.panes.ranking_sheet:
+            self.papers.print_ranking()
+        else:
+            self.papers.print_unit(self.panes.ranking.current_unit)
 
     @Slot(str)
     def _show_unit(self, unit: str) -> None:
