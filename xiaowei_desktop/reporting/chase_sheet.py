@@ -11,7 +11,7 @@ from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quarterly_return import ReturnState, RowKey
 from xiaowei_desktop.domain.return_form import STATUS_COLUMN, row_title
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Row, Sheet
-from xiaowei_desktop.reporting.words import STATE_WORDS, about
+from xiaowei_desktop.reporting.words import STATE_WORDS, about, basis
 
 COLUMNS = (
     Column("number", "序号", 12, Align.CENTER),
@@ -50,7 +50,7 @@ def chase_sheet(plan: Plan, quarter: Quarter, due: date, owed: Owed) -> Sheet:
             (f"报送期限：{due:%Y-%m-%d}", f"已逾期{owed.days_late}天", f"缺{len(owed.rows)}项"),
         ),
         notes=(
-            f"依据：{plan.document}。",
+            *((f"{basis(plan)}。",) if plan.document else ()),
             *((f"退回原因：{owed.reason}",) if owed.reason else ()),
             "请尽快填报以上内容并报送季报表；没有发生的填0，暂时无法提供的请说明原因。已经报送的，请与小微办联系核对。",
         ),

@@ -13,7 +13,7 @@ from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode, ScoreSheet
 from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet
-from xiaowei_desktop.reporting.words import FINAL, PROVISIONAL, SIGNATURES, scheme_note, year_title
+from xiaowei_desktop.reporting.words import FINAL, PROVISIONAL, SIGNATURES, basis, scheme_note, year_title
 
 _MOST_UNITS = 6
 """More do not fit on A4 landscape beside the indicators."""
@@ -39,7 +39,7 @@ def evaluation_sheets(
             title=f"{year_title(plan, year)}评价排序表",
             columns=(*_FIXED, *(column for sheet in share for column in _unit_columns(plan, sheet.unit))),
             rows=tuple(_rows(plan, scheme, scored, share)),
-            head=((f"年度：{year}年", f"共{len(scored)}个单位{_part(number, shares)}", f"依据：{plan.document}"),),
+            head=((f"年度：{year}年", f"共{len(scored)}个单位{_part(number, shares)}", basis(plan)),),
             notes=_notes(plan, scheme, scored),
             signatures=SIGNATURES,
             orientation=Orientation.LANDSCAPE,

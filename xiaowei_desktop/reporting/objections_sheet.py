@@ -12,7 +12,7 @@ from xiaowei_desktop.domain.units_voice import SILENT, UnitVoice
 from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, Sheet, Tone
 from xiaowei_desktop.reporting.voice_words import case_state, signed
-from xiaowei_desktop.reporting.words import SIGNATURES, names, year_title
+from xiaowei_desktop.reporting.words import SIGNATURES, basis, names, year_title
 
 COLUMNS = (
     Column("number", "序号", 10, Align.CENTER),
@@ -41,7 +41,7 @@ def objections_sheet(
         title=f"{year_title(plan, year)}考核异议处理表",
         columns=COLUMNS,
         rows=rows,
-        head=((f"考核年度：{year}年", f"共{len(cases)}条异议，{waiting}条尚未答复", f"依据：{plan.document}"),),
+        head=((f"考核年度：{year}年", f"共{len(cases)}条异议，{waiting}条尚未答复", basis(plan)),),
         notes=tuple(_notes(plan, scored, voices)),
         signatures=SIGNATURES,
         orientation=Orientation.LANDSCAPE,

@@ -7,10 +7,19 @@ from collections.abc import Sequence
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.scoring.ranking import Ranked
-from xiaowei_desktop.domain.scoring.scheme import ScoringScheme
+from xiaowei_desktop.domain.scoring.rules import VetoRule
+from xiaowei_desktop.domain.scoring.scheme import Node, ScoringScheme
 from xiaowei_desktop.reporting.numbers import POINTS
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, Sheet
-from xiaowei_desktop.reporting.words import FINAL, PROVISIONAL, SIGNATURES, assessed_time, scheme_note, year_title
+from xiaowei_desktop.reporting.words import (
+    FINAL,
+    PROVISIONAL,
+    SIGNATURES,
+    assessed_time,
+    basis,
+    scheme_note,
+    year_title,
+)
 
 _FIXED_WIDTH = 14 + 40 + 22 + 20
 _GRADE_WIDTH, _GROUP_WIDTH = 18, 24
@@ -27,7 +36,7 @@ def ranking_sheet(plan: Plan, scheme: ScoringScheme, year: int, ranking: Sequenc
         title=f"{year_title(plan, year)}考核排名表",
         columns=_columns(scheme, _PAGE_WIDTH[orientation]),
         rows=tuple(_row(plan, scheme, ranked) for ranked in ranking),
-        head=((assessed_time(scheme, year), f"参加考核：{len(ranking)}个单位", f"依据：{plan.document}"),),
+        head=((assessed_time(scheme, year), f"参加考核：{len(ranking)}个单位", basis(plan)),),
         notes=(
             _order_note(scheme),
             *(
@@ -60,14 +69,19 @@ def _order_note(scheme: ScoringScheme) -> str:
 
 def _orientation(scheme: ScoringScheme) -> Orientation:
     extra = bool(scheme.groups) + bool(scheme.bands)
-    many = len(scheme.root.children) + extra > _PORTRAIT_SECTIONS - extra
+    many = len(_sections(scheme)) + extra > _PORTRAIT_SECTIONS - extra
     return Orientation.LANDSCAPE if many else Orientation.PORTRAIT
 
 
+def _sections(scheme: ScoringScheme) -> tuple[Node, ...]:
+    """What has points; a veto, which has none, is told in a note where it has come about."""
+    return tuple(section for section in scheme.root.children if not isinstance(section.rule, VetoRule))
+
+
 def _columns(scheme: ScoringScheme, page_width: float) -> tuple[Column, ...]:
-    sections = scheme.root.children
+    sections = _sections(scheme)
     extra = (_GRADE_WIDTH if scheme.bands else 0) + (_GROUP_WIDTH if scheme.groups else 0)
-    width = (page_width - _FIXED_WIDTH - extra) / len(sections)
+    width = (page_width - _FIXED_WIDTH - extra) / max(1, len(sections))
     return (
         *((Column("group", "分组", _GROUP_WIDTH, Align.CENTER),) if scheme.groups else ()),
         Column("place", "名次", 14, Align.CENTER),
@@ -89,7 +103,7 @@ def _row(plan: Plan, scheme: ScoringScheme, ranked: Ranked) -> Row:
             *((Cell(ranked.group),) if scheme.groups else ()),
             Cell(ranked.place),
             Cell(plan.organisation(ranked.sheet.unit).name, source=ranked.sheet.unit),
-            *(Cell(by_code.get(section.code)) for section in scheme.root.children),
+            *(Cell(by_code.get(section.code)) for section in _sections(scheme)),
             Cell(ranked.sheet.total, bold=True),
             *((Cell(ranked.grade),) if scheme.bands else ()),
             Cell("" if ranked.sheet.is_complete else "试算"),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from xiaowei_desktop.domain.plan import Plan, Reading
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.scoring.rules import EventsRule
+from xiaowei_desktop.domain.scoring.rules import EventsRule, VetoRule
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode, ScoreSheet
 from xiaowei_desktop.domain.units_voice import SILENT, UnitVoice
 from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
@@ -17,7 +17,15 @@ from xiaowei_desktop.reporting.self_assessed_columns import with_assessed_cells,
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet, Tone
 from xiaowei_desktop.reporting.source_notes import SourceNotes
 from xiaowei_desktop.reporting.voice_words import objection_notes
-from xiaowei_desktop.reporting.words import FINAL, PROVISIONAL, SIGNATURES, assessed_time, reading_notes, scheme_note
+from xiaowei_desktop.reporting.words import (
+    FINAL,
+    PROVISIONAL,
+    SIGNATURES,
+    assessed_time,
+    basis,
+    reading_notes,
+    scheme_note,
+)
 
 COLUMNS = (
     Column("section", "指标", 20, Align.CENTER),
@@ -77,7 +85,7 @@ def score_sheet(plan: Plan, scored: ScoreSheet, standing: Standing, *, final: bo
             (
                 f"考核对象：{organisation.formal_name}",
                 assessed_time(plan.scheme, scored.year),
-                f"依据：{plan.document}",
+                basis(plan),
             ),
         ),
         notes=(
@@ -96,10 +104,6 @@ def score_sheet(plan: Plan, scored: ScoreSheet, standing: Standing, *, final: bo
     )
 
 
-def _head(plan: Plan, scored: ScoreSheet, name: str) -> tuple[str, ...]:
-    return f"考核对象：{name}", assessed_time(plan.scheme, scored.year), f"依据：{plan.document}"
-
-
 def _section_rows(scored: ScoreSheet, sources: SourceNotes) -> Iterator[Row]:
     for section in scored.root.children:
         items = [item for child in section.children for item in _unwrapped(child)] or [section]
@@ -107,7 +111,8 @@ def _section_rows(scored: ScoreSheet, sources: SourceNotes) -> Iterator[Row]:
         for index, (cells, kind) in enumerate(body):
             heading = Cell(_section_title(section), rows=len(body), bold=True, source=section.node.code)
             yield Row((heading if index == 0 else None, *cells), kind)
-        yield _sum_row(f"{section.node.title}小计", section, RowKind.SUBTOTAL)
+        if not isinstance(section.node.rule, VetoRule):  # it has no points to add up
+            yield _sum_row(f"{section.node.title}小计", section, RowKind.SUBTOTAL)
 
 
 def _section_title(section: ScoredNode) -> str:

@@ -11,7 +11,7 @@ from xiaowei_desktop.domain.units_voice import SILENT, UnitVoice, difference
 from xiaowei_desktop.reporting.numbers import PLAIN, POINTS
 from xiaowei_desktop.reporting.sheet import Align, Cell, Column, Orientation, Row, RowKind, Sheet
 from xiaowei_desktop.reporting.voice_words import handed_in_text
-from xiaowei_desktop.reporting.words import SIGNATURES, year_title
+from xiaowei_desktop.reporting.words import SIGNATURES, basis, year_title
 
 COLUMNS = (
     Column("code", "评分项编码", 20, Align.CENTER),
@@ -39,7 +39,7 @@ def self_assessment_sheet(
         title=f"{year_title(plan, year)}自评对照表",
         columns=COLUMNS,
         rows=tuple(row for sheet in scored for row in _unit_rows(plan, sheet, voices.get(sheet.unit, SILENT))),
-        head=((f"考核年度：{year}年", _handed_in(scored, voices), f"依据：{plan.document}"),),
+        head=((f"考核年度：{year}年", _handed_in(scored, voices), basis(plan)),),
         notes=NOTES,
         signatures=SIGNATURES,
         orientation=Orientation.LANDSCAPE,

@@ -28,6 +28,11 @@ def year_title(plan: Plan, year: int) -> str:
     return plan.short_title if plan.short_title.startswith(f"{year}年") else f"{year}年度{plan.short_title}"
 
 
+def basis(plan: Plan) -> str:
+    """The document that a sheet is made by; nothing where the plan has no number."""
+    return f"依据：{plan.document}" if plan.document else ""
+
+
 def assessed_time(scheme: ScoringScheme | None, year: int) -> str:
     """考核年度：2020年; with its months where the assessment year begins in another one than January."""
     if scheme is None or scheme.first_month == 1:

@@ -67,6 +67,23 @@ def test_a_void_score_says_so() -> None:
     assert "否决事项：V 弄虚作假的一票否决，总分按0分计。" in found.notes
 
 
+def test_a_veto_has_no_points_to_print() -> None:
+    """Its line says what came about; a sum of 0.00 beside it, or a column of them, would look like a lost item."""
+    labels = [cell for row in printed(sheet("甲")) for cell in row[:3]]
+    assert ("B小计" in labels, "V小计" in labels) == (True, False)
+    titles = [column.title for column in ranking(DEEP).columns]
+    assert titles[3:5] == ["A\n（10分）", "B\n（10分）"]
+    assert len(titles) == 8
+
+
+def test_a_plan_without_a_document_has_no_empty_basis() -> None:
+    scheme = scheme_of(DEEP)
+    plan, ranked = plan_with(scheme), tuple(scored(DEEP).ranked.values())
+    for document, printed_as in (("高新小微〔2021〕1号", "依据：高新小微〔2021〕1号"), ("", "")):
+        found = ranking_sheet(replace(plan, document=document), scheme, 2021, ranked, final=False)
+        assert found.head[0][2] == printed_as
+
+
 def test_four_levels_keep_every_subtotal() -> None:
     nodes = [*DEEP["nodes"], {"code": "A221", "parent": "A22", "points": "10"}]
     marks = {"甲": {"A1": "3", "A21": "8", "A221": "6", "B1": "5", "B2": "4", "V": "无"}}
