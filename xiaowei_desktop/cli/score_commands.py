@@ -40,7 +40,7 @@ def score(session: Session) -> int:
         return 0
     for ranked in scores.ranking:
         name = scores.plan.organisation(ranked.sheet.unit).name
-        place = f"第{ranked.place}名" if ranked.place is not None else "—"
+        place = f"{ranked.group}第{ranked.place}名" if ranked.place is not None else "—"
         total = f"{ranked.sheet.total:f}" if ranked.sheet.total is not None else "—"
         state = "定稿" if scores.is_final else "" if ranked.sheet.is_complete else "试算"
         show(f"{place}\t{name}\t{total}\t{state}")

@@ -162,6 +162,8 @@ def explained(error: BaseException, path: Path) -> UserError | None:
     found = _SENTENCES.get(code & 0xFF) if isinstance(code, int) else None
     if isinstance(error, UnicodeDecodeError) or _NO_TEXT in str(error):
         found = _DAMAGED  # the driver itself found bytes that are no text, in a value or in a name of its tables
+    if _NO_TABLE in str(error):
+        found = _ROBBED  # the migrations made it: somebody has taken it away
     if found is None:
         return None
     message, hint = found
@@ -170,6 +172,7 @@ def explained(error: BaseException, path: Path) -> UserError | None:
 
 
 _NO_TEXT = "Could not decode to UTF-8"
+_NO_TABLE = "no such table"
 _READ_ONLY = (
     "数据库“{name}”不能写入，刚才的改动没有保存，原有数据没有改动。",
     "请检查该文件的“只读”属性、所在文件夹“写入”权限和 U 盘的写保护开关；也可以把数据库复制到“文档”文件夹后再打开。",
@@ -181,6 +184,10 @@ _BUSY = (
 _DAMAGED = (
     "数据库“{name}”已损坏，或者不是本软件的数据库。",
     "请从“备份”文件夹恢复最近的备份；请不要删除原文件，以便技术人员查看。",
+)
+_ROBBED = (
+    "数据库“{name}”中缺少本软件的表，有人绕过程序改动过数据库。",
+    "请用“检查数据库”查看缺少什么，并从“备份”文件夹恢复最近的备份；请保留原文件，以便查明。",
 )
 _SENTENCES = {
     sqlite3.SQLITE_FULL: (

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.integration.cli.changed_workbooks import changed, typed
 from tests.integration.command_line import done, dump, find_node, leaves, run, unit_named
@@ -188,3 +189,22 @@ def test_the_shape_of_plan_show_json(sample_year: SampleYear) -> None:
     assert all(promised <= set(indicator) for indicator in plan["indicators"])
     of_target = {"subject", "scope", "comparator", "value", "stretch", "reference"}
     assert all(of_target <= set(target) for indicator in plan["indicators"] for target in indicator["targets"])
+
+
+def test_places_within_groups_name_their_group(played: Path, tmp_path: Path) -> None:
+    workbook = tmp_path / "方案.xlsx"
+    done("plan", "export", played, workbook)
+    book = load_workbook(workbook)
+    head = {str(row[0].value): row[1] for row in book["方案"].iter_rows(min_row=2)}
+    head["考核分组"].value = "名称=一组；成员=市监局、科技局、商务局\n名称=二组；成员=人社局、税务局、发改局（金融办）"
+    book.save(workbook)
+    done("plan", "update", played, workbook, "--from", "2020")
+    places = [tuple(line.split("\t")[:2]) for line in done("score", played, "--year", "2020").out.splitlines()]
+    assert places == [
+        ("一组第1名", "市监局"),
+        ("一组第2名", "科技局"),
+        ("一组第3名", "商务局"),
+        ("二组第1名", "人社局"),
+        ("二组第1名", "税务局"),
+        ("二组第3名", "发改局（金融办）"),
+    ]

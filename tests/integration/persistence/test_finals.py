@@ -20,6 +20,7 @@ from xiaowei_desktop.application.ports.clock import FixedClock
 from xiaowei_desktop.application.ports.finals import FinalEntry, Reopening
 from xiaowei_desktop.application.ports.storage import Change
 from xiaowei_desktop.domain.quarterly_return import ReturnState
+from xiaowei_desktop.errors import UserError
 from xiaowei_desktop.persistence.stores import SqliteStore, SqliteStores
 from xiaowei_desktop.planfiles.text import PlanTextCodec
 
@@ -153,3 +154,12 @@ def test_a_table_that_is_gone_is_one_finding(store: SqliteStore, stores: SqliteS
         connection.execute(f"DROP TABLE {table}")
     found = [issue for issue in stores.check(store.path) if issue.code == "table-missing"]
     assert [f"缺少表 {table}，" in issue.message for issue in found] == [True]
+
+
+def test_a_year_whose_finals_were_taken_away_is_refused_in_words(store: SqliteStore) -> None:
+    store._engine.dispose()
+    with contextlib.closing(sqlite3.connect(store.path)) as connection, connection:
+        connection.execute("DROP TABLE final")
+    with store.work() as work, pytest.raises(UserError, match="缺少本软件的表") as refused:
+        work.finals.of_year(PLAN.id, 2020)
+    assert "恢复" in refused.value.hint
