@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from xiaowei_desktop.domain.quantity import plain_text
 
@@ -32,7 +33,15 @@ class Rate:
     @property
     def fraction(self) -> Fraction:
         """For computing with several rates, exactly."""
-        return Fraction(self.numerator) / Fraction(self.denominator)
+        numerator, by = self.numerator.as_integer_ratio()
+        denominator, over = self.denominator.as_integer_ratio()
+        return Fraction(numerator * over, by * denominator)
+
+    def exactly_times(self, points: Fraction) -> Fraction:
+        """`points` × rate, without any division."""
+        numerator, by = self.numerator.as_integer_ratio()
+        denominator, over = self.denominator.as_integer_ratio()
+        return Fraction(numerator * over * points.numerator, by * denominator * points.denominator)
 
     def times(self, points: Decimal) -> Decimal:
         """`points` × rate: multiplied first, divided last, so that nothing is rounded on the way."""
@@ -66,6 +75,12 @@ class Rate:
 
 
 FULL = Rate(ONE)
+
+
+@lru_cache(maxsize=1024)
+def exactly(value: Decimal) -> Fraction:
+    """A parameter of a rule for exact computing: the same few are asked for again and again."""
+    return Fraction(value)
 
 
 def decimal_of(number: Fraction) -> Decimal:

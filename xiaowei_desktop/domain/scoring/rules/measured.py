@@ -35,6 +35,10 @@ MAX_ENTERED_RATE = Decimal(10)
 # The next three are made anew for every item of every organisation and thrown away: frozen ones take twice as long.
 
 
+WHOLE = Fraction(1)
+"""The share of a view that decides about all of the item's points."""
+
+
 @dataclass(slots=True)
 class Situation:
     """One organisation, one item of `whole` points, and how what is seen of it can be seen of its peers."""
@@ -144,7 +148,7 @@ class MeasuredRule:
     def share(self, view: View) -> Fraction:
         """How much of the item's points the view decides about, exactly: points in a table are the whole item's."""
         if not self.parts or self.combine is not Combine.SHARES:
-            return Fraction(1)
+            return WHOLE
         (part,) = view.parts
         return Fraction(1, len(self.parts)) if part.share is None else Fraction(part.share)
 
@@ -179,6 +183,11 @@ class MeasuredRule:
         award = self.award(number, Situation(item, whole, evidence, view, measured))
         reasons = (*why_open(measured), *award.reasons)
         return exact_outcome(award.points, lambda: _trail(award, number, seen, view), reasons, first)
+
+
+def of_share(points: Fraction, share: Fraction) -> Fraction:
+    """The part of the points that a view decides about; nearly always all of them."""
+    return points if share is WHOLE else points * share
 
 
 def percent(rate: Decimal) -> str:

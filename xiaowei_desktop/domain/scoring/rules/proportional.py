@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ONE, ZERO, Rate, decimal_of, number_text
-from xiaowei_desktop.domain.scoring.rules.measured import Award, MeasuredRule, Situation, percent
+from xiaowei_desktop.domain.rate import ONE, ZERO, Rate, decimal_of, exactly, number_text
+from xiaowei_desktop.domain.scoring.rules.measured import Award, MeasuredRule, Situation, of_share, percent
 from xiaowei_desktop.domain.scoring.rules.seen import Look
 
 
@@ -62,13 +62,13 @@ class ProportionalRule(MeasuredRule):
             return Award(Fraction(0), lambda: f"完成率{_exactly(number)}%，不到{percent(gate)}，不得分")
         if number.numerator < 0:
             return Award(Fraction(0), lambda: f"完成率{_exactly(number)}%，小于0，不得分")
-        worth = Fraction(situation.whole) * self.share(situation.view)
-        counted = number.fraction if full_at is None else number.fraction / Fraction(full_at)
-        if counted > cap:
+        worth = of_share(exactly(situation.whole), self.share(situation.view))
+        counted = number if full_at is None else Rate(number.numerator, number.denominator * full_at)
+        if counted.compared_to(cap) > 0:
             most = worth * Fraction(cap)
             above = f"完成率超过{percent(cap * (full_at or ONE))}"
             return Award(most, lambda: f"{above}，{_text(worth)} × {percent(cap)} = {_text(most)}")
-        value = counted * worth
+        value = counted.exactly_times(worth)
         share = "" if full_at is None else f" ÷ {percent(full_at)}"
         return Award(value, lambda: f"{_text(worth)} × {number.number_text}{share} = {_text(value)}")
 

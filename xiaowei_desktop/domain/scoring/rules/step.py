@@ -13,7 +13,7 @@ from typing import ClassVar
 from xiaowei_desktop.domain.indicator import Comparator, Direction
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ZERO, Rate, decimal_of, number_text
+from xiaowei_desktop.domain.rate import ZERO, Rate, decimal_of, exactly, number_text
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
 from xiaowei_desktop.domain.scoring.outcome import marked_input
 from xiaowei_desktop.domain.scoring.rules.amounts import (
@@ -23,7 +23,7 @@ from xiaowei_desktop.domain.scoring.rules.amounts import (
     rate_faults,
     share_text,
 )
-from xiaowei_desktop.domain.scoring.rules.measured import Award, MeasuredRule, Situation
+from xiaowei_desktop.domain.scoring.rules.measured import Award, MeasuredRule, Situation, of_share
 from xiaowei_desktop.domain.scoring.rules.seen import Best, Look
 
 _NOT_FOR_PARTS = "几个指标分别计分时，两档之间的分值无法逐个指标评定"
@@ -188,7 +188,7 @@ class StepRule(MeasuredRule):
 
 def _given(points: Decimal, share: Fraction, told: Callable[[], str]) -> Award:
     """The points of a threshold as they stand in the table."""
-    value = Fraction(points) * share
+    value = of_share(exactly(points), share)
 
     def arithmetic() -> str:
         if share == 1:
