@@ -81,10 +81,16 @@ class SqlFinals:
 
     def _entries(self, plan_id: str) -> Iterator[FinalEntry]:
         """All finals of the plan without their documents, by year and number."""
-        rows = self._session.scalars(select(ReopeningRow).where(ReopeningRow.plan_id == plan_id))
-        reopened = {(row.year, row.number): Reopening(row.reopened_by, row.reopened_at, row.reason) for row in rows}
         order = (FinalRow.year, FinalRow.number)
-        found = self._session.execute(select(*_COLUMNS).where(FinalRow.plan_id == plan_id).order_by(*order))
+        try:
+            rows = self._session.scalars(select(ReopeningRow).where(ReopeningRow.plan_id == plan_id)).all()
+            found = self._session.execute(select(*_COLUMNS).where(FinalRow.plan_id == plan_id).order_by(*order)).all()
+        except ValueError as unreadable:  # a moment that is none: nothing of the program wrote it
+            raise UserError(
+                "定稿的登记已损坏，读不出来，有人绕过程序改动过数据库。",
+                "请用“检查数据库”查看是哪一次定稿，并从“备份”文件夹恢复定稿时的备份；请保留原文件，以便查明。",
+            ) from unreadable
+        reopened = {(row.year, row.number): Reopening(row.reopened_by, row.reopened_at, row.reason) for row in rows}
         for year, number, who, at, program, print_ in found:
             yield FinalEntry(FinalHead(year, number, who, at, program), print_, reopened.get((year, number)))
 

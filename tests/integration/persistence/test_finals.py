@@ -163,3 +163,12 @@ def test_a_year_whose_finals_were_taken_away_is_refused_in_words(store: SqliteSt
     with store.work() as work, pytest.raises(UserError, match="缺少本软件的表") as refused:
         work.finals.of_year(PLAN.id, 2020)
     assert "恢复" in refused.value.hint
+
+
+def test_a_moment_that_is_none_is_refused_in_words(store: SqliteStore) -> None:
+    with store._engine.begin() as connection:
+        connection.execute(text("DROP TRIGGER tr_final_no_update"))
+        connection.execute(text("UPDATE final SET made_at = 'garbage'"))
+    with store.work() as work, pytest.raises(UserError, match="定稿的登记已损坏") as refused:
+        work.finals.of_year(PLAN.id, 2020)
+    assert "检查数据库" in refused.value.hint
