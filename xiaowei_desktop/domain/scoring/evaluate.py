@@ -145,17 +145,18 @@ class _Scored:
         if isinstance(node.rule, VetoRule) and (limit := node.rule.limit(node.code, self.evidence)) is not None:
             limits.append(limit)
         item = self._item(node)
-        if item.outcome is not None and item.adjustment is None:
+        if item.outcome is not None and item.outcome.open_reasons and item.adjustment is None:
             missing.extend(Missing(self.unit, node.code, node.title, why) for why in item.outcome.open_reasons)
         return item
 
     def _item(self, node: Node) -> ScoredNode:
         outcome = self.outcomes[node.code]
         adjustment = self.changed.get((self.unit, node.code))
-        left_out = outcome.is_left_out and adjustment is None
-        maximum = ZERO if left_out else node.within_cap(node.points)
+        maximum = node.within_cap(node.points)
         counted = None if outcome.points is None else round_half_up(outcome.points, self.places)
         points = counted if counted is None else node.limited(counted)
         if adjustment is not None:
             points = round_half_up(adjustment.points, self.places)
+        elif counted is None and outcome.is_left_out:
+            maximum = ZERO
         return ScoredNode(node, maximum, counted, points, (), outcome, adjustment)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import ClassVar
 
 from xiaowei_desktop.domain.issues import Issue, error
@@ -83,7 +84,7 @@ class GradedRule(MarkedRule):
         value = mark.points
         if value is None:
             return missing(("尚未评定得分",))
-        return Outcome(value, lambda: _trail(mark.grade, value, recorded))
+        return Outcome(value, partial(_trail, mark.grade, value, recorded))
 
     def _named(self, name: str) -> Grade | None:
         return next((grade for grade in self.grades if grade.name == name), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import ClassVar
 
 from xiaowei_desktop.domain.issues import Issue, error
@@ -72,7 +73,7 @@ class JudgedRule(MarkedRule):
         if recorded is None or (recorded.mark.points is None and not recorded.mark.none):
             return missing(("尚未评定得分",))
         value = (recorded.mark.points or ZERO) if not self.raters else ZERO
-        return Outcome(value, lambda: _trail(value, recorded))
+        return Outcome(value, partial(_trail, value, recorded))
 
     @property
     def _ends(self) -> str:

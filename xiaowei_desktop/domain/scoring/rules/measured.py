@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import ClassVar
 
 from xiaowei_desktop.domain.indicator import Direction
@@ -154,7 +155,7 @@ class MeasuredRule:
 
     def seen(self, item: str, evidence: Evidence, view: View) -> Seen:
         """What the view shows of this or another organisation."""
-        if not self.indicators():
+        if not (self.indicator or self.parts):
             return _entered(evidence.mark(item), ())
         measured = view.measured(evidence)
         number = view.number(measured)
@@ -181,8 +182,8 @@ class MeasuredRule:
         if number is None:
             return missing(seen.lacking, measured, first)
         award = self.award(number, Situation(item, whole, evidence, view, measured))
-        reasons = (*why_open(measured), *award.reasons)
-        return exact_outcome(award.points, lambda: _trail(award, number, seen, view), reasons, first)
+        reasons = why_open(measured) + award.reasons
+        return exact_outcome(award.points, partial(_trail, award, number, seen, view), reasons, first)
 
 
 def of_share(points: Fraction, share: Fraction) -> Fraction:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import partial
 from typing import ClassVar
 
 from xiaowei_desktop.domain.issues import Issue, error
@@ -69,8 +70,12 @@ class ProportionalRule(MeasuredRule):
             above = f"完成率超过{percent(cap * (full_at or ONE))}"
             return Award(most, lambda: f"{above}，{_text(worth)} × {percent(cap)} = {_text(most)}")
         value = counted.exactly_times(worth)
-        share = "" if full_at is None else f" ÷ {percent(full_at)}"
-        return Award(value, lambda: f"{_text(worth)} × {number.number_text}{share} = {_text(value)}")
+        return Award(value, partial(_product, worth, number, full_at, value))
+
+
+def _product(worth: Fraction, number: Rate, full_at: Decimal | None, value: Fraction) -> str:
+    share = "" if full_at is None else f" ÷ {percent(full_at)}"
+    return f"{_text(worth)} × {number.number_text}{share} = {_text(value)}"
 
 
 def _text(points: Fraction) -> str:

@@ -83,6 +83,8 @@ class View:
     basis: Basis
 
     def measured(self, evidence: Evidence) -> tuple[Measurement, ...]:
+        if len(self.parts) == 1:
+            return (evidence.measurement(self.parts[0].indicator, self.basis),)
         return tuple(evidence.measurement(part.indicator, self.basis) for part in self.parts)
 
     def number(self, measured: Sequence[Measurement]) -> Rate | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import partial
 from itertools import pairwise
 from typing import ClassVar
 
@@ -119,16 +120,22 @@ class StepRule(MeasuredRule):
 
     def award(self, number: Rate, situation: Situation) -> Award:
         share = self.share(situation.view)
-        place = next((n for n, step in enumerate(self.steps) if self._reaches(step, number)), None)
+        place = self._place(number)
         if place is None:
-            return _given(self.otherwise, share, lambda: f"{self._shown(number)}，各档都未达到")
+            return _given(self.otherwise, share, partial(self._missed_text, number))
         reached = self.steps[place]
         if place == 0 or self.between is Between.NOTHING or number.compared_to(reached.at) == 0:
-            return _given(reached.points, share, lambda: f"{self._shown(number)}，{self._demand(reached)}")
+            return _given(reached.points, share, partial(self._reached_text, number, reached))
         better = self.steps[place - 1]
         if self.between is Between.LINEAR:
             return self._interpolated(number.fraction, share, reached, better)
         return self._judged(share, reached, better, situation)
+
+    def _missed_text(self, number: Rate) -> str:
+        return f"{self._shown(number)}，各档都未达到"
+
+    def _reached_text(self, number: Rate, reached: Step) -> str:
+        return f"{self._shown(number)}，{self._demand(reached)}"
 
     def _interpolated(self, number: Fraction, share: Fraction, reached: Step, better: Step) -> Award:
         start, gap = Fraction(reached.at), Fraction(better.at) - Fraction(reached.at)
@@ -158,6 +165,13 @@ class StepRule(MeasuredRule):
         judgement = f"{plain_text(value)}分"
         told = f"{self._demand(reached)}而未达到上一档，在{ends}之间评定，得{judgement}"
         return Award(Fraction(value), lambda: told, (), (marked_input("评定", judgement, recorded),), judgement)
+
+    def _place(self, number: Rate) -> int | None:
+        """The best threshold that the number reaches, by its place in the table."""
+        for place, step in enumerate(self.steps):
+            if self._reaches(step, number):
+                return place
+        return None
 
     def _reaches(self, step: Step, number: Rate) -> bool:
         return step.comparator(self.best).holds(number.compared_to(step.at), ZERO)
@@ -189,10 +203,10 @@ class StepRule(MeasuredRule):
 def _given(points: Decimal, share: Fraction, told: Callable[[], str]) -> Award:
     """The points of a threshold as they stand in the table."""
     value = of_share(exactly(points), share)
+    return Award(value, partial(_given_text, points, share, told, value))
 
-    def arithmetic() -> str:
-        if share == 1:
-            return f"{told()}，得{plain_text(points)}分"
-        return f"{told()}，{plain_text(points)}{share_text(share)} = {number_text(decimal_of(value))}"
 
-    return Award(value, arithmetic)
+def _given_text(points: Decimal, share: Fraction, told: Callable[[], str], value: Fraction) -> str:
+    if share == 1:
+        return f"{told()}，得{plain_text(points)}分"
+    return f"{told()}，{plain_text(points)}{share_text(share)} = {number_text(decimal_of(value))}"
