@@ -25,7 +25,6 @@ from xiaowei_desktop.domain.scoring.outcome import (
     exact_outcome,
     marked_input,
     measured_inputs,
-    missing,
 )
 from xiaowei_desktop.domain.scoring.rules.seen import Combine, Look, Part, View, why_missing, why_open
 
@@ -176,14 +175,24 @@ class MeasuredRule:
         return View(parts, self.combine, self.look, self.basis)
 
     def _of_view(self, item: str, whole: Decimal, view: View, evidence: Evidence) -> Outcome:
+        """The points. What they came from is not kept: whoever reads the trail has it seen and awarded once more."""
         seen = self.seen(item, evidence, view)
         measured, number = seen.measured, seen.number
         first = measured[0] if len(measured) == 1 else None
+        trail = partial(self._trail, item, whole, view, evidence)
         if number is None:
-            return missing(seen.lacking, measured, first)
+            return Outcome(None, trail, seen.lacking, first)
         award = self.award(number, Situation(item, whole, evidence, view, measured))
         reasons = why_open(measured) + award.reasons
-        return exact_outcome(award.points, partial(_trail, award, number, seen, view), reasons, first)
+        points = None if award.points is None else decimal_of(award.points)
+        return Outcome(points, trail, reasons, first, award.points)
+
+    def _trail(self, item: str, whole: Decimal, view: View, evidence: Evidence) -> Trail:
+        seen = self.seen(item, evidence, view)
+        if seen.number is None:
+            return Trail(_measured_lines(seen))
+        award = self.award(seen.number, Situation(item, whole, evidence, view, seen.measured))
+        return _told(award, seen.number, seen, view)
 
 
 def of_share(points: Fraction, share: Fraction) -> Fraction:
@@ -201,8 +210,12 @@ def _entered(entered: RecordedMark | None, measured: tuple[Measurement, ...]) ->
     return Seen(Rate(entered.mark.rate), measured, entered)
 
 
-def _trail(award: Award, number: Rate, seen: Seen, view: View) -> Trail:
-    inputs = [line for m in seen.measured for line in measured_inputs(m)]
+def _measured_lines(seen: Seen) -> tuple[Input, ...]:
+    return tuple(line for measured in seen.measured for line in measured_inputs(measured))
+
+
+def _told(award: Award, number: Rate, seen: Seen, view: View) -> Trail:
+    inputs = list(_measured_lines(seen))
     came, judgement = view.text(seen.measured, number) if seen.entered is None else "", award.judgement
     if seen.entered is not None:
         inputs.append(marked_input("评定完成率", number.percent_text, seen.entered))
