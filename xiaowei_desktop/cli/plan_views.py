@@ -108,6 +108,11 @@ def _scheme(plan: Plan, scheme: ScoringScheme) -> Json:
         "places": scheme.places,
         "note": scheme.note,
         "assessed": _names(plan, scheme.assessed),
+        "groups": [{"name": group.name, "members": _names(plan, group.members)} for group in scheme.groups],
+        "bands": [_parameters(band) for band in scheme.bands],
+        "tie_break": list(scheme.tie_break),
+        "periods": [_parameters(period) for period in scheme.periods],
+        "first_month": scheme.first_month,
         "nodes": [_node(plan, node) for node in scheme.root.children],
     }
 
@@ -115,11 +120,16 @@ def _scheme(plan: Plan, scheme: ScoringScheme) -> Json:
 def _node(plan: Plan, node: Node) -> Json:
     return {
         "code": node.code,
+        "number": node.number,
         "title": node.title,
         "points": number(node.points),
+        "points_by_group": [_parameters(one) for one in node.points_by_group],
+        "weight": number(node.weight),
         "cap": number(node.cap),
         "floor": number(node.floor),
         "applies_to": _names(plan, node.applies_to),
+        "absent": node.absent.value if node.absent else None,
+        "absent_share": number(node.absent_share),
         "rule": {"kind": node.rule.kind, **_parameters(node.rule)} if node.rule else None,
         "sentence": node.sentence,
         "clause": node.clause,
