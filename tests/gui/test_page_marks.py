@@ -275,7 +275,7 @@ def test_events_are_registered_with_their_cap_in_sight(rig: MarksClerk, qtbot: Q
 
     rig.go("science", "C3.1", MarkColumn.GRADE)
     in_dialog(rig, qtbot, act)
-    assert totals == ["本项得分 5 分（2×2 + 3×1 = 7，超过本项限额，按5分计）"]
+    assert totals == ["本项得分 5 分（3×1 + 2×2 = 7，超过本项限额，按5分计）"]
     mark = rig.stored("science", "C3.1")
     assert mark is not None
     assert [(event.count, event.points, event.basis) for event in mark.events] == [
@@ -375,7 +375,7 @@ def test_a_double_click_opens_the_events(rig: MarksClerk, qtbot: QtBot) -> None:
     index: QModelIndex = rig.grid.entries.index(number, 1)
     answer(rig.page, EventsDialog, look)
     QTest.mouseDClick(rig.grid.viewport(), Qt.MouseButton.LeftButton, pos=rig.grid.visualRect(index).center())
-    assert seen == ["本项得分 5 分（2×2 + 3×1 = 7，超过本项限额，按5分计）"]
+    assert seen == ["本项得分 5 分（3×1 + 2×2 = 7，超过本项限额，按5分计）"]
 
 
 def test_a_final_year_is_shown_as_it_was_finalised(complete_year: Workplace) -> None:
