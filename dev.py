@@ -88,10 +88,12 @@ def test(python: Path, arguments: Sequence[str]) -> int:
     }
     if arguments:
         steps["pytest"] = [python, "-m", "pytest", "-n", "2", *arguments]
-    else:  # the window's tests prove nothing about the inner parts that the others do not, and measuring slows them
-        inner: list[str | Path] = ["--ignore=tests/gui", "--cov", "--cov-report="]
-        steps["pytest"] = [python, "-m", "pytest", "-n", "2", *inner]
-        steps["pytest of the window"] = [python, "-m", "pytest", "-n", "2", "tests/gui"]
+    else:  # coverage is the unit tests' duty, with the sample year that they do not play: measuring slows the others
+        sample = "tests/integration/test_sample_year.py"
+        measured = ["--cov", "--cov-report=", "tests/unit", "tests/test_architecture.py", sample]
+        others = ["tests/integration", f"--ignore={sample}", "tests/gui"]
+        steps["pytest with coverage"] = [python, "-m", "pytest", "-n", "2", *measured]
+        steps["pytest of files, commands and the window"] = [python, "-m", "pytest", "-n", "2", *others]
         steps["coverage of domain and application"] = [python, "-m", "coverage", "report", "--fail-under=100"]
     failed = []
     for name, command in steps.items():

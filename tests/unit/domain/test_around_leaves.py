@@ -138,6 +138,11 @@ def test_who_stands_in_no_group_is_compared_with_its_like() -> None:
     assert Group("一类", ("甲",)).name == found.ranked["甲"].group
 
 
+def test_without_a_scheme_nobody_has_peers() -> None:
+    field = YearEvidence(replace(PLAN, scheme=None), FigureBook(PLAN, ()), {}, 2020)
+    assert field.of("science").peers("V") == ()
+
+
 def test_less_is_better_within_the_year_as_well() -> None:
     """上限 700：第1季度至多 175，350 为 50%。"""
     indicators = tuple(replace(i, direction=Direction.LOWER) if i.code == "voucher" else i for i in PLAN.indicators)

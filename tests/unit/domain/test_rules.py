@@ -67,6 +67,12 @@ def test_what_a_rule_asks_and_reads(rule: Case, asks: set[MarkField], indicators
     assert (set(made.asks()), made.indicators()) == (asks, indicators)
 
 
+def test_what_is_judged_needs_no_target_and_knows_no_direction() -> None:
+    rule = rule_of({"kind": "judged", "low": "1", "high": "5"})
+    assert not rule.needs_target("x")
+    assert rule.better("x") is None
+
+
 def test_the_hint_for_a_percentage_typed_as_a_number() -> None:
     (issue,) = ProportionalRule().check_mark(Mark("market", "A1", rate=Decimal(95)), Decimal(50))
     assert "9500%" in issue.message

@@ -188,6 +188,8 @@ def _renamed(nodes: tuple[Node, ...], lead: str) -> tuple[Node, ...]:
 
 def test_a_scheme_in_order_has_nothing_to_say() -> None:
     groups = (Group("一类", ("market",)), Group("二类", ("science",)))
+    apart = item("A", points_by_group=(GroupPoints("二类", Decimal(10)),))
+    assert found(whole(apart, groups=groups)) == []
     bands = (Band("优秀", Decimal(9)), Band("良好", Decimal(6), Decimal(9)), Band("一般", None, Decimal(6)))
     capped = section("B", 8, item("B1", 5), item("B2", 5), cap=Decimal(8))
     ranked = item("C", rule=RankRule("voucher", table=(Decimal(10),), look=Look.VALUE))

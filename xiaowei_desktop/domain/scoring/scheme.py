@@ -147,7 +147,7 @@ class Node:
                 return "无此任务的按其他考核对象的平均分得分。"
             case Absent.REWEIGHT:
                 return "无此任务的不计入满分，所属部分其他各项按比例折算。"
-            case None:
+            case _:
                 return ""
 
 

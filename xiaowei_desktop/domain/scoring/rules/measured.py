@@ -124,7 +124,8 @@ class MeasuredRule:
         return ()
 
     def range(self, points: Decimal) -> tuple[Decimal, Decimal]:
-        return ZERO, points
+        """The least and the most points for an item of `points`."""
+        raise NotImplementedError
 
     def faults(self, points: Decimal) -> tuple[Issue, ...]:  # noqa: ARG002 - one contract
         return tuple(_input_faults(self))

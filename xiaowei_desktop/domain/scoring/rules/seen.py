@@ -97,9 +97,6 @@ class View:
             return None
         return Rate.of(min(known) if self.combine is Combine.MINIMUM else self._mean(known))
 
-    def of(self, evidence: Evidence) -> Rate | None:
-        return self.number(self.measured(evidence))
-
     def is_for_the_office(self, measured: Sequence[Measurement]) -> bool:
         """Whether all figures are there, and what is not is a rate that cannot be made of them (对照值不大于 0)."""
         return all(_number(m, self.look) is not None or m.completion.met is False for m in measured)
