@@ -39,7 +39,7 @@ def workbook(tools: Toolbox, tmp_path: Path) -> Path:
     return path
 
 
-def spoil(path: Path, sheet: str, changes: dict[str, object]) -> None:
+def spoil(path: Path, sheet: str, changes: dict[str, str | None]) -> None:
     book = load_workbook(path)
     for cell, value in changes.items():
         book[sheet][cell] = value
