@@ -150,6 +150,8 @@ class YearEvidence:
         if target is None or target.value is None or scope.year is None or indicator.kind is not IndicatorKind.FLOW:
             return found.completion
         gone, total = scope.elapsed(self.quarter, self.plan.span)
+        if gone == total:
+            return found.completion
         due = replace(target, value=target.value * gone / total)
         return completion(indicator, due, Figure(found.actual, found.benchmark))
 
