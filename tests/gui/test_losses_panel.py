@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from tests.gui.answering import answer
 from tests.gui.other_plans import OpenPlan
-from tests.gui.sample_window import PlacePage, open_window
+from tests.gui.sample_window import PlacePage
+from tests.gui.scoring_panel import PanelRig
 from xiaowei_desktop.ui.dialogs.preview import PreviewDialog
-from xiaowei_desktop.ui.pages.scoring import ScoringPage
 from xiaowei_desktop.ui.pages.scoring.losses_panel import LossesPanel
 from xiaowei_desktop.ui.widgets.empty_state import EmptyState
 from xiaowei_desktop.ui.workplace import Workplace
@@ -23,27 +23,8 @@ pytest_plugins = ["tests.gui.sample_fixtures", "tests.gui.pages_fixtures", "test
 CODE, LOST, MORE = 1, 5, 6
 
 
-class Rig:
-    """The panel in view, with 科技局 chosen."""
-
-    def __init__(self, workplace: Workplace, qtbot: QtBot) -> None:
-        self.workplace = workplace
-        self.qtbot = qtbot
-        self.window = open_window(workplace, qtbot, "scoring")
-        page = self.window.current_page
-        assert isinstance(page, ScoringPage)
-        self.page = page
-        self.panel = next(panel for panel in page.panels if isinstance(panel, LossesPanel))
-        self.choose("science")
-        page.panes.tabs.setCurrentWidget(self.panel)
-        self.rest()
-
-    def rest(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.workplace.runner.is_busy)
-
-    def choose(self, unit: str) -> None:
-        assert self.page.panes.ranking.choose(unit)
-        self.rest()
+class Rig(PanelRig[LossesPanel]):
+    """The panel with what a clerk reads and does there."""
 
     def column(self, number: int) -> list[str]:
         model = self.panel.table.model()
@@ -55,7 +36,7 @@ class Rig:
 
 @pytest.fixture
 def rig(complete_year: Workplace, qtbot: QtBot) -> Rig:
-    return Rig(complete_year, qtbot)
+    return Rig(complete_year, qtbot, LossesPanel)
 
 
 def test_items_stand_by_lost_points_with_what_brings_more(rig: Rig) -> None:
@@ -117,7 +98,7 @@ def test_the_sheet_is_printed(rig: Rig) -> None:
 
 
 def test_without_points_the_panel_says_what_belongs_there(open_plan: OpenPlan, qtbot: QtBot) -> None:
-    rig = Rig(open_plan("binjiang-2020"), qtbot)
+    rig = Rig(open_plan("binjiang-2020"), qtbot, LossesPanel)
     hint = next(state for state in rig.panel.findChildren(EmptyState) if state.isVisible())
     assert "科技局还没有得分，没有可以分析的失分。" in [label.text() for label in hint.findChildren(QLabel)]
     assert not rig.panel.print_action.isEnabled()

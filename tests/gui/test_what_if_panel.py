@@ -13,14 +13,14 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from tests.gui.other_plans import OpenPlan
-from tests.gui.sample_window import YEAR, open_window
+from tests.gui.sample_window import YEAR
+from tests.gui.scoring_panel import PanelRig
 from xiaowei_desktop.application.finalising import finalise
 from xiaowei_desktop.application.marks import remove_mark
 from xiaowei_desktop.application.scoring import score_year
 from xiaowei_desktop.application.supposed_inputs import inputs_of
 from xiaowei_desktop.application.what_if import open_trial, trial_of
 from xiaowei_desktop.domain.scoring.adjustment import Adjustment
-from xiaowei_desktop.ui.pages.scoring import ScoringPage
 from xiaowei_desktop.ui.pages.scoring.what_if_panel import WhatIfPanel
 from xiaowei_desktop.ui.pages.scoring.what_if_result import MORE, MOVED, PLACE, TOTAL, UNIT
 from xiaowei_desktop.ui.pages.scoring.what_if_rows import WhatIfColumn, what_if_rows
@@ -30,27 +30,8 @@ pytest_plugins = ["tests.gui.sample_fixtures", "tests.gui.pages_fixtures", "test
 VOUCHER = "B2.2"
 
 
-class Rig:
-    """The panel in view, with 科技局 chosen."""
-
-    def __init__(self, workplace: Workplace, qtbot: QtBot) -> None:
-        self.workplace = workplace
-        self.qtbot = qtbot
-        self.window = open_window(workplace, qtbot, "scoring")
-        page = self.window.current_page
-        assert isinstance(page, ScoringPage)
-        self.page = page
-        self.panel = next(panel for panel in page.panels if isinstance(panel, WhatIfPanel))
-        self.choose("science")
-        page.panes.tabs.setCurrentWidget(self.panel)
-        self.rest()
-
-    def rest(self) -> None:
-        self.qtbot.waitUntil(lambda: not self.workplace.runner.is_busy)
-
-    def choose(self, unit: str) -> None:
-        assert self.page.panes.ranking.choose(unit)
-        self.rest()
+class Rig(PanelRig[WhatIfPanel]):
+    """The panel with what a clerk reads and does there."""
 
     def row(self, item: str) -> int:
         entries = self.panel.grid.entries
@@ -95,7 +76,7 @@ class Rig:
 
 @pytest.fixture
 def rig(complete_year: Workplace, qtbot: QtBot) -> Rig:
-    return Rig(complete_year, qtbot)
+    return Rig(complete_year, qtbot, WhatIfPanel)
 
 
 def test_a_figure_changes_points_total_and_places_and_nothing_stored(rig: Rig) -> None:
@@ -230,14 +211,14 @@ def test_a_line_of_the_ranking_leads_to_its_unit(rig: Rig) -> None:
 
 def test_a_final_year_is_tried_out_on_what_it_was_finalised_with(complete_year: Workplace, qtbot: QtBot) -> None:
     finalise(complete_year.desk, YEAR)
-    rig = Rig(complete_year, qtbot)
+    rig = Rig(complete_year, qtbot, WhatIfPanel)
     rig.type(VOUCHER, "700")
     assert rig.ranked("科技局") == ["第4名", "96.50", "+0.84", ""]
     assert score_year(complete_year.desk, YEAR).is_final
 
 
 def test_without_any_figure_there_is_something_to_suppose_all_the_same(open_plan: OpenPlan, qtbot: QtBot) -> None:
-    rig = Rig(open_plan("binjiang-2020"), qtbot)
+    rig = Rig(open_plan("binjiang-2020"), qtbot, WhatIfPanel)
     assert rig.cell(VOUCHER, WhatIfColumn.POINTS) == "—"
     rig.type(VOUCHER, "350")
     assert rig.panel.result.summary.text() == "科技局：总分 — → 12.50，— → 第1名"

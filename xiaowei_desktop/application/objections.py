@@ -10,14 +10,13 @@ from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.finals import check_open
 from xiaowei_desktop.application.imports.row_cells import MAX_TEXT
 from xiaowei_desktop.application.ports.voice_forms import ObjectionForm, VoiceFormWriter
-from xiaowei_desktop.application.scoring import score_year
+from xiaowei_desktop.application.scoring import YearScores
 from xiaowei_desktop.application.units_voice import standing_cases
-from xiaowei_desktop.application.voice_form_items import form_items
+from xiaowei_desktop.application.voice_form_items import form_items, write_papers
 from xiaowei_desktop.domain.item_points import check_points
 from xiaowei_desktop.domain.objection import Answer, ObjectionCase
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.errors import UserError
-from xiaowei_desktop.files import make_folder, safe_name
 from xiaowei_desktop.reporting.voice_words import answer_text
 
 
@@ -25,17 +24,13 @@ def write_objection_forms(
     desk: Desk, writer: VoiceFormWriter, year: int, folder: Path, unit: str | None = None
 ) -> tuple[Path, ...]:
     """One 异议表 for each assessed unit, or for the one that `unit` means: its sheet as it stands."""
-    units = assessed_units(desk.plan(year), year, unit)
-    scores = score_year(desk, year)
-    make_folder(folder)
-    written = []
-    for code in units:
+
+    def write(scores: YearScores, code: str, path: Path) -> None:
         with desk.work() as work:
             current = work.objections.get(scores.plan.id, code, year)
-        path = folder / safe_name(f"{year}_{scores.plan.organisation(code).name}_异议表.xlsx")
         writer.write_objections(ObjectionForm(scores.plan, code, year, form_items(scores, code), current), path)
-        written.append(path)
-    return tuple(written)
+
+    return write_papers(desk, year, folder, unit, "异议表", write)
 
 
 def cases_of_year(desk: Desk, year: int) -> tuple[ObjectionCase, ...]:

@@ -72,8 +72,12 @@ def score_year(desk: Desk, year: int) -> YearScores:
 
 def scored(inputs: YearInputs) -> YearScores:
     """The scores that the inputs come to; provisional while anything is missing."""
+    return scored_on(inputs, evidence_of(inputs.plans, inputs.year, inputs.returns, inputs.marks))
+
+
+def scored_on(inputs: YearInputs, evidence: YearEvidence) -> YearScores:
+    """The scores of inputs whose evidence is there already."""
     scheme = scheme_of(inputs.plan)
-    evidence = evidence_of(inputs.plans, inputs.year, inputs.returns, inputs.marks)
     sheets = score_all(scheme, evidence, inputs.adjustments)
     return YearScores(inputs.plan, inputs.year, sheets, rank(scheme, sheets), voices=_voices(inputs), evidence=evidence)
 

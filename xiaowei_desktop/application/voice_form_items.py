@@ -1,14 +1,32 @@
-"""The rows of 自评表 and 异议表: a unit's items with what the office has of them so far."""
+"""自评表 and 异议表 alike: a file for each unit, with its items and what the office has of them so far."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
-from xiaowei_desktop.application.assessable import items_of
+from xiaowei_desktop.application.assessable import assessed_units, items_of
+from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.ports.voice_forms import FormItem
-from xiaowei_desktop.application.scoring import YearScores
+from xiaowei_desktop.application.scoring import YearScores, score_year
 from xiaowei_desktop.domain.plan import Plan
 from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode
+from xiaowei_desktop.files import make_folder, safe_name
+
+
+def write_papers(
+    desk: Desk, year: int, folder: Path, unit: str | None, name: str, write: Callable[[YearScores, str, Path], None]
+) -> tuple[Path, ...]:
+    """One paper for each assessed unit, or for the one that `unit` means; `write` fills the file of one of them."""
+    units = assessed_units(desk.plan(year), year, unit)
+    scores = score_year(desk, year)
+    make_folder(folder)
+    written = []
+    for code in units:
+        path = folder / safe_name(f"{year}_{scores.plan.organisation(code).name}_{name}.xlsx")
+        write(scores, code, path)
+        written.append(path)
+    return tuple(written)
 
 
 def form_items(scores: YearScores, unit: str) -> tuple[FormItem, ...]:

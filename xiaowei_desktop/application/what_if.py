@@ -7,18 +7,17 @@ from dataclasses import dataclass, field, replace
 
 from xiaowei_desktop.application.desk import Desk
 from xiaowei_desktop.application.finals import standing_final
-from xiaowei_desktop.application.marks import recorded_marks, scheme_of
+from xiaowei_desktop.application.marks import scheme_of
 from xiaowei_desktop.application.ports.finals import StoredFinal, YearInputs
-from xiaowei_desktop.application.scoring import YearScores, score_all, scored
+from xiaowei_desktop.application.scoring import YearScores, evidence_of, score_all, scored_on
 from xiaowei_desktop.application.year_inputs import read_inputs
-from xiaowei_desktop.domain.figures import FigureBook
 from xiaowei_desktop.domain.quarterly_return import RowKey
 from xiaowei_desktop.domain.scoring.evidence import RecordedMark
 from xiaowei_desktop.domain.scoring.improvement import Improvement, Loss, improvements, lost_points
 from xiaowei_desktop.domain.scoring.mark import Mark
 from xiaowei_desktop.domain.scoring.organisation_evidence import YearEvidence
 from xiaowei_desktop.domain.scoring.ranking import rank
-from xiaowei_desktop.domain.scoring.score_sheet import ScoredNode, ScoreSheet
+from xiaowei_desktop.domain.scoring.score_sheet import ScoreSheet
 from xiaowei_desktop.domain.scoring.supposed import SupposedFigure
 
 SUPPOSED = "假设，未录入"
@@ -59,8 +58,7 @@ class Trial:
         return tuple(Loss(lost, self._improvements(sheet, lost.item)) for lost in lost_points(sheet))
 
     def _improvements(self, sheet: ScoreSheet, item: str) -> tuple[Improvement, ...]:
-        leaf: ScoredNode = next(leaf for leaf in sheet.root.leaves() if leaf.node.code == item)
-        return improvements(self.evidence, scheme_of(self.inputs.plan), sheet.unit, leaf)
+        return improvements(self.evidence, scheme_of(self.inputs.plan), sheet.unit, sheet.node(item))
 
 
 def open_trial(desk: Desk, year: int) -> Trial:
@@ -73,6 +71,5 @@ def open_trial(desk: Desk, year: int) -> Trial:
 
 def trial_of(inputs: YearInputs, final: StoredFinal | None = None) -> Trial:
     """A year's inputs, to be tried out. Raises `UserError` for a plan without a scheme."""
-    book = FigureBook(inputs.plan, inputs.returns, inputs.plans)
-    evidence = YearEvidence(inputs.plan, book, recorded_marks(inputs.marks), inputs.year)
-    return Trial(inputs, evidence, scored(inputs), final)
+    evidence = evidence_of(inputs.plans, inputs.year, inputs.returns, inputs.marks)
+    return Trial(inputs, evidence, scored_on(inputs, evidence), final)

@@ -88,6 +88,11 @@ def decimal_of(number: Fraction) -> Decimal:
     return Decimal(number.numerator) / Decimal(number.denominator)
 
 
+def exact_text(number: Fraction) -> str:
+    """As arithmetic prints it."""
+    return number_text(decimal_of(number))
+
+
 def number_text(value: Decimal) -> str:
     """Up to six places; dots follow where there would be more, and then the places before them are not rounded."""
     short = value.quantize(ONE.scaleb(-6), rounding=ROUND_DOWN)

@@ -112,7 +112,7 @@ def _item_cells(plan: Plan, item: Node) -> tuple[Cell, ...]:
 
 
 def _unit_cells(sheet: ScoreSheet, item: str, place: int | None) -> tuple[Cell, ...]:
-    scored = next(leaf for leaf in sheet.root.leaves() if leaf.node.code == item)
+    scored = sheet.node(item)
     return (Cell(scored.points, source=item), Cell(_rate_text(scored)), Cell(place))
 
 

@@ -63,7 +63,7 @@ def _rows(plan: Plan, scored: Sequence[ScoreSheet], voices: Mapping[str, UnitVoi
 
 
 def _row(plan: Plan, sheet: ScoreSheet, case: ObjectionCase, number: int) -> Row:
-    leaf = next((leaf for leaf in sheet.root.leaves() if leaf.node.code == case.item), None)
+    leaf = sheet.find(case.item)
     return Row(
         (
             Cell(number, source=case_key(case)),

@@ -235,3 +235,11 @@ def test_printed_columns_add_up(voucher: Decimal, growth: Decimal, judged: Decim
 def _limited(node: ScoredNode) -> Decimal:
     total = sum((child.points or Decimal(0) for child in node.children), Decimal(0))
     return total if node.node.cap is None else min(node.node.cap, total)
+
+
+def test_a_node_is_found_by_its_code() -> None:
+    found = sheet()
+    assert found.node("A1") is found.find("A1")
+    assert found.find("Z") is None
+    with pytest.raises(LookupError, match="Z"):
+        found.node("Z")

@@ -121,15 +121,12 @@ class _Scored:
 
     def settle_absences(self, everybody: Mapping[str, _Scored]) -> None:
         for leaf, recorded in self.excused:
-            others = [everybody[peer.unit].rounded(leaf) for peer in self.evidence.peers(leaf.code)]
+            others = [everybody[peer.unit].printed(leaf) for peer in self.evidence.peers(leaf.code)]
             self.outcomes[leaf.code] = absent_outcome(leaf, recorded, others)
 
-    def rounded(self, leaf: Node) -> Decimal | None:
+    def printed(self, leaf: Node) -> Decimal | None:
         """The item's points as printed; `None` while it has none."""
-        if (adjustment := self.changed.get((self.unit, leaf.code))) is not None:
-            return round_half_up(adjustment.points, self.places)
-        points = self.outcomes[leaf.code].points
-        return None if points is None else leaf.limited(round_half_up(points, self.places))
+        return self._item(leaf).points
 
     def sheet(self, year: int) -> ScoreSheet:
         missing: list[Missing] = []

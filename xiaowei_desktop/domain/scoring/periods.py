@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import decimal_of, number_text
+from xiaowei_desktop.domain.rate import exact_text
 from xiaowei_desktop.domain.scoring.mark import MarkField
 from xiaowei_desktop.domain.scoring.outcome import Input, Outcome, Trail, exact_outcome
 from xiaowei_desktop.domain.scoring.rule import Rule
@@ -31,10 +31,8 @@ def over_periods(scored: Sequence[tuple[Period, Outcome]]) -> Outcome:
 
     def trail() -> Trail:
         each = "；".join(f"第{period.quarter}季度：{outcome.arithmetic}" for period, outcome, _ in known)
-        terms = " + ".join(
-            f"{number_text(decimal_of(points))} × {plain_text(p.weight * 100)}%" for p, _, points in known
-        )
-        return Trail(_inputs(scored), f"{each}；{terms} = {number_text(decimal_of(value))}")
+        terms = " + ".join(f"{exact_text(points)} × {plain_text(p.weight * 100)}%" for p, _, points in known)
+        return Trail(_inputs(scored), f"{each}；{terms} = {exact_text(value)}")
 
     return exact_outcome(value, trail, reasons, known[-1][1].measurement)
 

@@ -81,4 +81,5 @@ def item_places(sheets: Sequence[ScoreSheet], item: str) -> Mapping[str, int | N
 
 
 def _points_in(sheet: ScoreSheet, item: str) -> Decimal | None:
-    return next((node.points for node in sheet.root.walk() if node.node.code == item), None)
+    found = sheet.find(item)
+    return None if found is None else found.points

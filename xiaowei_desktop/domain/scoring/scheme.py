@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from operator import is_
 
 from xiaowei_desktop.domain.quantity import plain_text
 from xiaowei_desktop.domain.rate import ZERO
@@ -97,7 +98,7 @@ class Node:
         kept = tuple(c for child in self.children if (c := child.for_organisation(organisation, group)) is not None)
         if not kept:
             return None
-        unchanged = own == self.points and len(kept) == len(self.children) and all(map(_same, kept, self.children))
+        unchanged = own == self.points and len(kept) == len(self.children) and all(map(is_, kept, self.children))
         return self if unchanged else replace(self, points=own, children=kept)
 
     def maximum(self) -> Decimal:
@@ -149,10 +150,6 @@ class Node:
                 return "无此任务的不计入满分，所属部分其他各项按比例折算。"
             case _:
                 return ""
-
-
-def _same(one: Node, other: Node) -> bool:
-    return one is other
 
 
 @dataclass(frozen=True, slots=True)

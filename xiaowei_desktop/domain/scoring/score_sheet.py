@@ -116,6 +116,17 @@ class ScoreSheet:
     missing: tuple[Missing, ...]
     limits: tuple[Limit, ...] = ()
 
+    def find(self, code: str) -> ScoredNode | None:
+        """The section or item of that code; `None` where the organisation is not assessed on it."""
+        return next((scored for scored in self.root.walk() if scored.node.code == code), None)
+
+    def node(self, code: str) -> ScoredNode:
+        """The same for a code that is there. Raises `LookupError` for another."""
+        found = self.find(code)
+        if found is None:
+            raise LookupError(code)
+        return found
+
     @property
     def is_void(self) -> bool:
         """一票否决: the whole score counts nothing."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import decimal_of, number_text
+from xiaowei_desktop.domain.rate import exact_text
 from xiaowei_desktop.domain.scoring.rules.measured import MAX_ENTERED_RATE, percent
 from xiaowei_desktop.domain.scoring.rules.seen import Best, Look
 
@@ -18,16 +18,14 @@ PER_CENT = "%"
 def amount(number: Fraction | Decimal, look: Look, unit: str) -> str:
     """90% for a rate, 5900家 for a figure; cut and not rounded, so that what is just under 90% does not read 90%."""
     exact = Fraction(number)
-    return (
-        f"{number_text(decimal_of(100 * exact))}%" if look is Look.RATE else f"{number_text(decimal_of(exact))}{unit}"
-    )
+    return f"{exact_text(100 * exact)}%" if look is Look.RATE else f"{exact_text(exact)}{unit}"
 
 
 def distance(number: Fraction | Decimal, look: Look, unit: str) -> str:
     """How far two of them lie apart: 3个百分点, 100家."""
     if is_percentage(look, unit):
         exact = Fraction(number) * (100 if look is Look.RATE else 1)
-        return f"{number_text(decimal_of(exact))}个百分点"
+        return f"{exact_text(exact)}个百分点"
     return amount(number, look, unit)
 
 
@@ -37,7 +35,7 @@ def is_percentage(look: Look, unit: str) -> bool:
 
 def share_text(share: Fraction) -> str:
     """The part's share as arithmetic prints it; nothing for the whole."""
-    return "" if share == 1 else f" × {number_text(decimal_of(100 * share))}%"
+    return "" if share == 1 else f" × {exact_text(100 * share)}%"
 
 
 def look_faults(look: Look, best: Best, unit: str) -> Iterator[Issue]:

@@ -15,7 +15,7 @@ from typing import ClassVar
 from xiaowei_desktop.domain.indicator import Direction
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ZERO, Rate, decimal_of, number_text
+from xiaowei_desktop.domain.rate import ZERO, Rate, decimal_of, exact_text
 from xiaowei_desktop.domain.scoring.evidence import Basis, Evidence, Measurement, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
 from xiaowei_desktop.domain.scoring.outcome import (
@@ -239,7 +239,7 @@ def _joined(outcomes: Sequence[Outcome]) -> Outcome:
         inputs = tuple(line for told in trails for line in told.inputs)
         if whole is None:
             return Trail(inputs)
-        total = f"合计 {number_text(decimal_of(whole))}"
+        total = f"合计 {exact_text(whole)}"
         return Trail(inputs, "；".join((*(told.arithmetic for told in trails), total)))
 
     return exact_outcome(whole, trail, reasons)

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ONE, ZERO, Rate, decimal_of, exactly, number_text
+from xiaowei_desktop.domain.rate import ONE, ZERO, Rate, exact_text, exactly, number_text
 from xiaowei_desktop.domain.scoring.rules.measured import Award, MeasuredRule, Situation, of_share, percent
 from xiaowei_desktop.domain.scoring.rules.seen import Look
 
@@ -68,18 +68,14 @@ class ProportionalRule(MeasuredRule):
         if counted.compared_to(cap) > 0:
             most = worth * Fraction(cap)
             above = f"完成率超过{percent(cap * (full_at or ONE))}"
-            return Award(most, lambda: f"{above}，{_text(worth)} × {percent(cap)} = {_text(most)}")
+            return Award(most, lambda: f"{above}，{exact_text(worth)} × {percent(cap)} = {exact_text(most)}")
         value = counted.exactly_times(worth)
         return Award(value, partial(_product, worth, number, full_at, value))
 
 
 def _product(worth: Fraction, number: Rate, full_at: Decimal | None, value: Fraction) -> str:
     share = "" if full_at is None else f" ÷ {percent(full_at)}"
-    return f"{_text(worth)} × {number.number_text}{share} = {_text(value)}"
-
-
-def _text(points: Fraction) -> str:
-    return number_text(decimal_of(points))
+    return f"{exact_text(worth)} × {number.number_text}{share} = {exact_text(value)}"
 
 
 def _exactly(rate: Rate) -> str:

@@ -13,7 +13,7 @@ from typing import ClassVar
 from xiaowei_desktop.domain.indicator import Direction
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ZERO, Rate, decimal_of, number_text
+from xiaowei_desktop.domain.rate import ZERO, Rate, exact_text
 from xiaowei_desktop.domain.scoring.evidence import Evidence, RecordedMark
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
 from xiaowei_desktop.domain.scoring.outcome import Outcome, Trail, marked_input, missing
@@ -125,7 +125,7 @@ class RankRule(MeasuredRule):
             text = f"在{field.size}个考核对象中居{where}，{self._value_text(place, whole)}"
             if share == 1:
                 return text
-            return f"{text}，{plain_text(full)}{share_text(share)} = {number_text(decimal_of(value))}"
+            return f"{text}，{plain_text(full)}{share_text(share)} = {exact_text(value)}"
 
         return Award(value, arithmetic, field.unaccepted, field.inputs, where)
 

@@ -11,7 +11,7 @@ from typing import ClassVar
 from xiaowei_desktop.domain.indicator import Direction
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ZERO, Rate, decimal_of, number_text
+from xiaowei_desktop.domain.rate import ZERO, Rate, exact_text
 from xiaowei_desktop.domain.scoring.rules.among import Field, field_of
 from xiaowei_desktop.domain.scoring.rules.amounts import amount, share_text
 from xiaowei_desktop.domain.scoring.rules.measured import Award, MeasuredRule, Situation
@@ -72,7 +72,7 @@ class RelativeRule(MeasuredRule):
                 counted = f"{plain_text(low)} + {counted}"
             if share != 1:
                 counted = f"（{counted}）{share_text(share)}"
-            return f"{self._ends_text(field)}；{how}；{counted} = {number_text(decimal_of(value))}"
+            return f"{self._ends_text(field)}；{how}；{counted} = {exact_text(value)}"
 
         return Award(value, arithmetic, field.unaccepted, field.inputs)
 

@@ -11,7 +11,7 @@ from typing import ClassVar
 from xiaowei_desktop.domain.indicator import Direction
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ONE, ZERO, Rate, decimal_of, number_text
+from xiaowei_desktop.domain.rate import ONE, ZERO, Rate, exact_text
 from xiaowei_desktop.domain.scoring.rules.amounts import (
     above_fault,
     amount,
@@ -130,11 +130,11 @@ class SlopeRule(MeasuredRule):
             value = min(value, Fraction(self.cap) * share)
 
         def arithmetic() -> str:
-            parts = [f"{plain_text(b.points)} × {number_text(decimal_of(n))}{share_text(share)}" for b, n in counted]
-            text = f"{mark.join((number_text(decimal_of(base)), *parts))} = {number_text(decimal_of(exact))}"
+            parts = [f"{plain_text(b.points)} × {exact_text(n)}{share_text(share)}" for b, n in counted]
+            text = f"{mark.join((exact_text(base), *parts))} = {exact_text(exact)}"
             if value != exact:
                 why = "扣完为止" if value > exact else "超过上限"
-                text += f"，{why}，按{number_text(decimal_of(value))}分计"
+                text += f"，{why}，按{exact_text(value)}分计"
             return text
 
         return value, arithmetic

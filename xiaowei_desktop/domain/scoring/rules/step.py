@@ -14,7 +14,7 @@ from typing import ClassVar
 from xiaowei_desktop.domain.indicator import Comparator, Direction
 from xiaowei_desktop.domain.issues import Issue, error
 from xiaowei_desktop.domain.quantity import plain_text
-from xiaowei_desktop.domain.rate import ZERO, Rate, decimal_of, exactly, number_text
+from xiaowei_desktop.domain.rate import ZERO, Rate, exact_text, exactly
 from xiaowei_desktop.domain.scoring.mark import Mark, MarkField
 from xiaowei_desktop.domain.scoring.outcome import marked_input
 from xiaowei_desktop.domain.scoring.rules.amounts import (
@@ -147,7 +147,7 @@ class StepRule(MeasuredRule):
             low, high = plain_text(reached.points), plain_text(better.points)
             sum_ = f"{low} + ({high} − {low}) × ({here} − {at}) ÷ ({upper} − {at})"
             whole = sum_ if share == 1 else f"({sum_}){share_text(share)}"
-            return f"{whole} = {number_text(decimal_of(exact))}"
+            return f"{whole} = {exact_text(exact)}"
 
         return Award(exact, arithmetic)
 
@@ -209,4 +209,4 @@ def _given(points: Decimal, share: Fraction, told: Callable[[], str]) -> Award:
 def _given_text(points: Decimal, share: Fraction, told: Callable[[], str], value: Fraction) -> str:
     if share == 1:
         return f"{told()}，得{plain_text(points)}分"
-    return f"{told()}，{plain_text(points)}{share_text(share)} = {number_text(decimal_of(value))}"
+    return f"{told()}，{plain_text(points)}{share_text(share)} = {exact_text(value)}"

@@ -76,7 +76,7 @@ def source_link(scores: YearScores, unit: str, scored: ScoredNode, given: Input)
 
 def _link(scores: YearScores, missing: Missing) -> Link:
     sheet = scores.sheet(missing.unit)
-    scored = next(leaf for leaf in sheet.root.leaves() if leaf.node.code == missing.item)
+    scored = sheet.node(missing.item)
     return mending_link(scores, missing.unit, scored, missing.reason)
 
 

@@ -202,7 +202,7 @@ class ScoringPage(Page):
         unit = self.panes.ranking.current_unit
         if self.scores is None or not unit:
             return None
-        return next((one for one in self.scores.sheet(unit).root.walk() if one.node.code == code), None)
+        return self.scores.sheet(unit).find(code)
 
     def _enable(self, enabled: object) -> None:
         for action in self._actions:

@@ -85,7 +85,7 @@ def tried_points(
 
 
 def points_of(sheet: ScoreSheet, item: str) -> Decimal | None:
-    return next(leaf.points for leaf in sheet.root.leaves() if leaf.node.code == item)
+    return sheet.node(item).points
 
 
 def _sign(now: Decimal | None, then: Decimal | None) -> str:
